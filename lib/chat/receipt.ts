@@ -1,0 +1,82 @@
+import type { Note, Usage } from './types'
+
+/** What a call did, as callers receive it: in the field `refract`, or in the event `refract.receipt`. */
+export interface Receipt {
+  object: 'refract.receipt'
+  trace_id: string
+  /** The body as the caller wrote it, without its messages' binary data. */
+  request: unknown
+  attempts: ReceiptAttempt[]
+  /** Index into `attempts` of the one (or the first of a fan-out) that answered; null when none did. */
+  chosen: number | null
+  cache: { status: 'HIT' | 'MISS' | 'REFRESH' | 'DISABLED' }
+  /** Milliseconds since the request arrived, on a monotonic clock. */
+  timing: { parsed: number; routed: number; first_byte?: number; first_thought?: number; first_content?: number; total: number }
+  usage: Usage | null
+  /** US dollars; null where no price is known. */
+  cost: { usd: number; source: string } | null
+}
+
+export interface ReceiptAttempt {
+  /** `config.targets[1]`; `config` when there is but one target. */
+  path: string
+  provider: string
+  model: string
+  /** 0 where no answer came. */
+  status: number
+  ms: number
+  url: string
+  /** Credentials are replaced by their last four characters. */
+  headers: Record<string, string>
+  body: unknown
+  notes: Note[]
+  /** Which choice of a fan-out this sending makes. */
+  choice?: number
+  /** Milliseconds waited before this sending (a retry). */
+  waited?: number
+  /** Milliseconds since the request arrived. */
+  marks: { start: number; sent?: number; headers?: number; first_byte?: number; first_thought?: number; first_content?: number; end?: number }
+  end: 'done' | 'error' | 'aborted' | 'truncated' | null
+  error?: { message: string; type: string; code: string | null; status: number; body?: string }
+  /** The provider's own word. */
+  finish_reason?: string
+  frames?: { ms: number; event?: string; data: string }[]
+}
+
+/** POST /v1/explain: what would be sent. Nothing is sent. */
+export interface Explanation {
+  object: 'refract.explanation'
+  route: unknown
+  targets: ExplainedTarget[]
+}
+
+export interface ExplainedTarget {
+  path: string
+  provider: string
+  model: string
+  url: string
+  headers: Record<string, string>
+  body: unknown
+  notes: Note[]
+}
+
+/** One entry of GET /v1/models: OpenAI's four fields, and ours. */
+export interface ModelInfo {
+  /** `anthropic/claude-sonnet-4-5`: what a request's `model` may say. */
+  id: string
+  object: 'model'
+  created: number
+  owned_by: string
+  provider: string
+  /** Without the provider. */
+  model: string
+  name: string
+  context_window: number | null
+  max_output: number | null
+  capabilities: { thinking: boolean; tools: boolean; schema: boolean; logprobs: boolean; images: boolean }
+  /** True when it can be used right now without a key of the caller's. */
+  ready: boolean
+  /** One sentence, for the sandbox's models. */
+  about?: string
+}
+

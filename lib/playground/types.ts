@@ -1,0 +1,63 @@
+import type { ErrorBody } from '@/lib/chat/errors'
+import type { ExplainedTarget, Receipt } from '@/lib/chat/receipt'
+import type { ChatCompletion, ChatMessage, ChatRequest } from '@/lib/chat/types'
+
+/** What is being asked, shared by every column. */
+export interface Prompt {
+  title: string
+  messages: PromptMessage[]
+  /** Everything of the request but model, messages and stream: shared defaults. */
+  params: Params
+}
+
+/** A message with an id of the page's own, for keys and for moving it about. */
+export interface PromptMessage {
+  id: string
+  message: ChatMessage
+}
+
+export type Params = Partial<Omit<ChatRequest, 'model' | 'messages' | 'stream'>>
+
+export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const
+export type Letter = (typeof LETTERS)[number]
+
+/** One model under comparison and what it does differently. */
+export interface Column {
+  id: string
+  /** Its name and colour everywhere; the first free one. */
+  letter: Letter
+  provider: string
+  /** Without the provider. */
+  model: string
+  /** "Your own host…": a base URL with its version segment. */
+  host?: string
+  /** Overrides of the prompt's params; `null` means: not sent here. */
+  params: Params
+  /** Sendings after the first, on passing failures. */
+  retries?: number
+}
+
+/** What one column has received so far. A new object at each publication; inner parts that did not change are the same objects. */
+export interface Run {
+  id: string
+  columnId: string
+  /** Exactly one terminal state; only `done` looks like success. */
+  status: 'waiting' | 'streaming' | 'done' | 'error' | 'aborted' | 'truncated'
+  /** Milliseconds since 1970. */
+  startedAt: number
+  /** Milliseconds since startedAt. */
+  firstThought?: number
+  firstContent?: number
+  /** When thinking ended, the answer having begun. */
+  thoughtUntil?: number
+  endedAt?: number
+  completion: ChatCompletion | null
+  error?: ErrorBody['error'] & { status: number }
+  receipt?: Receipt
+  traceId?: string
+  /** The body as it was sent to the gateway, and the model's full name. */
+  asked: ChatRequest
+}
+
+/** The receipt before the run: what `/v1/explain` says of a column. */
+export type Forecast = { state: 'asking' } | { state: 'known'; target: ExplainedTarget } | { state: 'refused'; error: ErrorBody['error'] }

@@ -1,0 +1,56 @@
+import type { Abilities } from '@/lib/chat/abilities'
+import type { ChatRequest, Note } from '@/lib/chat/types'
+import type { Mapping } from '@/lib/params/param'
+import type { Target } from '@/lib/routing/types'
+import { openai } from '@/lib/wires/openai'
+import type { Ask, Wire } from '@/lib/wires/wire'
+
+/** Where a wire is spoken: an address, a way to prove who we are, and the exceptions this place makes. */
+export interface Provider {
+  id: string
+  /** As a sentence says it. */
+  name: string
+  wire: Wire | ((model: string) => Wire)
+  /** The variables a server key is read from, first found wins. Empty: no key is needed. */
+  env: readonly string[]
+  /** What the model can do here. */
+  can(model: string): Abilities
+  endpoint(target: Target, ask: { model: string; stream: boolean }): Endpoint
+  /** The headers that carry the key. */
+  authorize(key: string): Record<string, string>
+  /** Exceptions to the rows of lib/params. */
+  params?: Overrides
+  /** Structural parameters this place has no use for, as `stream_options`. */
+  passUnknown: boolean
+  /** False where usage comes on its own or the key is refused. */
+  streamOptions?: boolean
+  /** Changes this place needs beyond its wire, made last. */
+  settle?(body: any, request: ChatRequest, ask: Ask): Note[]
+  /** Serves in process, in place of the network. */
+  answer?(request: Request): Promise<Response>
+  /** Models worth offering, best first. */
+  models: readonly string[]
+}
+
+/** Only these exceptions are looked at before a row's own mapping. */
+export type Overrides = Partial<Record<string, Mapping<any, any>>>
+
+export interface Endpoint {
+  url: string
+  headers: Record<string, string>
+}
+
+type Compatible = Omit<Provider, 'wire' | 'endpoint' | 'authorize'> & { baseUrl: string }
+
+/** A place that speaks OpenAI's wire at its own address. */
+export function openaiCompatible({ baseUrl, ...rest }: Compatible): Provider {
+  return {
+    ...rest,
+    wire: openai,
+    endpoint: ({ custom_host }) => ({ url: `${trimSlash(custom_host ?? baseUrl)}/chat/completions`, headers: {} }),
+    authorize: key => ({ authorization: `Bearer ${key}` }),
+  }
+}
+
+/** `https://host/v1/` and `https://host/v1` mean the same base. */
+export const trimSlash = (url: string) => url.replace(/\/+$/, '')

@@ -1,0 +1,103 @@
+import type { GatewayError } from '@/lib/chat/errors'
+import type { ChatCompletion, ChatRequest, Decoded, Note } from '@/lib/chat/types'
+
+/** Settings a group hands down to everything under it unless a child says otherwise. Field names are Portkey's. */
+export interface Policy {
+  retry?: { attempts: number; on_status_codes?: number[]; use_retry_after_headers?: boolean }
+  /** Milliseconds: streaming, to the first content; not streaming, the whole answer. */
+  request_timeout?: number
+  override_params?: Record<string, unknown>
+  default_params?: Record<string, unknown>
+  drop_params?: string[]
+}
+
+export interface Target extends Policy {
+  provider: string
+  api_key?: string
+  /** Another base URL, its version segment included. Never used with a server key. */
+  custom_host?: string
+  name?: string
+  /** A provider's own settings under Portkey's names: `anthropic_version`, `openai_organization`, … */
+  settings?: Record<string, string>
+}
+
+export interface Group extends Policy {
+  strategy: { mode: 'single' } | { mode: 'fallback'; on_status_codes?: number[] }
+  targets: Route[]
+  name?: string
+}
+
+export type Route = Target | Group
+
+/** One caller's request on its way through a route. */
+export interface Call {
+  /** Our id of this request, also `x-request-id`. */
+  id: string
+  traceId: string
+  request: ChatRequest
+  /** The caller's own bytes of the body, for the fast path of the openai wire. */
+  text: string
+  metadata: Record<string, unknown>
+  unsupported: 'drop' | 'error' | 'emulate'
+  /** True when the caller reads content_blocks and other extras. */
+  extras: boolean
+  /** True when raw events are to be kept for the receipt. */
+  frames: boolean
+  forwarded: Record<string, string>
+  signal: AbortSignal
+  /** Grows as targets are tried; the only thing in a call that does. */
+  attempts: Attempt[]
+}
+
+/** One sending, kept for the receipt. Times in milliseconds since the call began, on the monotonic clock. */
+export interface Attempt {
+  /** `config.targets[1]`. */
+  path: string
+  provider: string
+  model: string
+  /** 0 until headers arrive, and when none did. */
+  status: number
+  /** How long it took, until its answer ended. */
+  ms: number
+  url: string
+  /** Credentials are replaced by their last four characters. */
+  headers: Record<string, string>
+  body: unknown
+  notes: Note[]
+  /** Which choice of a fan-out this sending makes. */
+  choice?: number
+  marks: { start: number; sent?: number; headers?: number; firstByte?: number; firstThought?: number; firstContent?: number; end?: number }
+  /** How it ended; absent while under way. */
+  end?: 'done' | 'error' | 'aborted' | 'truncated'
+  error?: { message: string; type: string; code: string | null; status: number; body?: string }
+  /** The provider's own word. */
+  finishReason?: string
+  /** Waited before this sending. */
+  waited?: number
+  frames?: { ms: number; event?: string; data: string }[]
+}
+
+/** A failure is a value here, because strategies decide what to do about it. */
+export type Reply =
+  | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; completion: ChatCompletion }
+  | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; chunks: AsyncIterable<Decoded> }
+  | Failure
+
+export interface Failure {
+  ok: false
+  status: number
+  headers: Record<string, string>
+  error: GatewayError
+  attempt?: Attempt
+  /** May the same target be asked again; may another. Decided where the failure happened (RELIABILITY: retry and fallback). */
+  again: 'yes' | 'once' | 'no'
+  elsewhere: boolean
+  /** Milliseconds the provider asked us to wait. */
+  retryAfter?: number
+}
+
+/** Sends a call to one target. Failures are values; only a caller's abort throws. */
+export type Send = (target: Target, call: Call, path: string, options?: { choice?: number; waited?: number }) => Promise<Reply>
+export type Visit = (index: number) => Promise<Reply>
+export type Strategy = (group: Group, call: Call, visit: Visit) => Promise<Reply>
+export type Guard = (send: Send) => Send
