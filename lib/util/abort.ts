@@ -1,0 +1,38 @@
+/**
+ * A signal that aborts with the first of several. `release` removes its listeners and must be called once the work is over:
+ * AbortSignal.any of Node 20 keeps every derived signal alive as long as the longest-lived source.
+ */
+export function anySignal(...signals: (AbortSignal | null | undefined)[]): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController()
+  const sources = signals.filter(signal => signal != null)
+  const aborted = sources.find(signal => signal.aborted)
+  if (aborted) {
+    controller.abort(aborted.reason)
+    return { signal: controller.signal, release: () => {} }
+  }
+  const onAbort = (event: Event) => {
+    release()
+    controller.abort((event.target as AbortSignal).reason)
+  }
+  const release = () => {
+    for (const source of sources) source.removeEventListener('abort', onAbort)
+  }
+  for (const source of sources) source.addEventListener('abort', onAbort)
+  return { signal: controller.signal, release }
+}
+
+/** Waits `ms` milliseconds. Rejects with the signal's reason when it aborts, before or meanwhile; leaves no listener and no timer. */
+export function sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
