@@ -1,0 +1,15 @@
+import { integer } from './kinds'
+import { lacks, type Param, put } from './param'
+
+export const seed: Param<number> = {
+  label: 'Seed',
+  help: 'The same seed asks for the same answer; providers promise their best, not more.',
+  group: 'sampling',
+  kind: integer(),
+  to: {
+    openai: put('seed'),
+    anthropic: lacks('seed'),
+    gemini: put('generationConfig.seed'),
+    converse: lacks('seed'),
+  },
+}
