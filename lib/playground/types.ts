@@ -16,7 +16,8 @@ export interface PromptMessage {
   message: ChatMessage
 }
 
-export type Params = Partial<Omit<ChatRequest, 'model' | 'messages' | 'stream'>>
+/** Mapped and not `Omit`, which would forget the names beside the index signature. */
+export type Params = { [Name in keyof ChatRequest as Exclude<Name, 'model' | 'messages' | 'stream'>]?: ChatRequest[Name] }
 
 export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 export type Letter = (typeof LETTERS)[number]
@@ -51,13 +52,21 @@ export interface Run {
   /** When thinking ended, the answer having begun. */
   thoughtUntil?: number
   endedAt?: number
+  /** Milliseconds since startedAt when this object was published. */
+  elapsed: number
   completion: ChatCompletion | null
   error?: ErrorBody['error'] & { status: number }
   receipt?: Receipt
   traceId?: string
-  /** The body as it was sent to the gateway, and the model's full name. */
+  /** Where it ran, whatever the column says by now; the model stands in `asked`, without the provider. */
+  provider: string
+  host?: string
+  /** The body as it was sent to the gateway. */
   asked: ChatRequest
 }
 
 /** The receipt before the run: what `/v1/explain` says of a column. */
-export type Forecast = { state: 'asking' } | { state: 'known'; target: ExplainedTarget } | { state: 'refused'; error: ErrorBody['error'] }
+export type Forecast =
+  | { state: 'asking' }
+  | { state: 'known'; target: ExplainedTarget }
+  | { state: 'refused'; error: ErrorBody['error'] }

@@ -1,0 +1,40 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { browserServices } from './services'
+import { createPlayground, type Playground, type PlaygroundState, type PlaygroundStore } from './store'
+import type { Run } from './types'
+
+const Context = createContext<Playground | null>(null)
+
+/** One store per page, so that nothing is shared between requests on the server. */
+export function PlaygroundProvider({ children, playground }: { children: ReactNode; playground?: Playground }) {
+  const [value] = useState(() => playground ?? createPlayground(browserServices()))
+  useEffect(() => value.start(), [value])
+  return <Context value={value}>{children}</Context>
+}
+
+/** A part of the page's state, or one of its actions. `select` must return the same object for the same state. */
+export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
+  return useStore(useHere().store, select)
+}
+
+/** The store itself, for handlers that read the state when something happens instead of following it. */
+export function usePlaygroundStore(): PlaygroundStore {
+  return useHere().store
+}
+
+/** What a column has received so far, `null` before its first run; at most one publication per frame. */
+export function useRun(columnId: string): Run | null
+export function useRun<T>(columnId: string, select: (run: Run | null) => T): T
+export function useRun<T>(columnId: string, select?: (run: Run | null) => T): Run | T | null {
+  const store = useHere().runs.of(columnId)
+  return useStore(store, ({ run }) => (select ? select(run) : run))
+}
+
+function useHere(): Playground {
+  const playground = useContext(Context)
+  if (!playground) throw new Error('The playground’s hooks need a PlaygroundProvider above them.')
+  return playground
+}

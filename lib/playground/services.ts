@@ -1,0 +1,77 @@
+import { createStore, del, get, keys, set } from 'idb-keyval'
+
+/** Everything the playground needs from its surroundings, so that tests can bring their own clocks and storage. */
+export interface Services {
+  fetch: typeof fetch
+  /** Milliseconds on a monotonic clock. */
+  now(): number
+  /** Milliseconds since 1970. */
+  today(): number
+  newId(): string
+  /** Calls back before the next painting; returns how to call it off. */
+  requestFrame(callback: () => void): () => void
+  /** Calls back once after so many milliseconds; returns how to call it off. */
+  after(milliseconds: number, callback: () => void): () => void
+  /** True while nobody can see the page. */
+  hidden(): boolean
+  /** `visibility`: the page was hidden or shown; `leave`: it may be gone at any moment. Returns how to stop listening. */
+  onPage(event: 'visibility' | 'leave', callback: () => void): () => void
+  /** Prompt, columns, settings and runs. */
+  storage: Shelf
+  /** Keys, when they are to be remembered; a database of its own, so that nothing else ever reads it. */
+  vault: Shelf
+}
+
+/** Any structured-cloneable value by name; every call may fail (no storage, no room). */
+export interface Shelf {
+  get(name: string): Promise<unknown>
+  set(name: string, value: unknown): Promise<void>
+  delete(name: string): Promise<void>
+  names(): Promise<string[]>
+}
+
+/** The browser's own. Nothing is touched before it is called, so that it may be made on the server too. */
+export function browserServices(): Services {
+  return {
+    fetch: (input, init) => fetch(input, init),
+    now: () => performance.now(),
+    today: () => Date.now(),
+    newId: randomId,
+    requestFrame(callback) {
+      const id = requestAnimationFrame(callback)
+      return () => cancelAnimationFrame(id)
+    },
+    after(milliseconds, callback) {
+      const id = setTimeout(callback, milliseconds)
+      return () => clearTimeout(id)
+    },
+    hidden: () => document.visibilityState === 'hidden',
+    onPage(event, callback) {
+      const target = event === 'leave' ? window : document
+      const name = event === 'leave' ? 'pagehide' : 'visibilitychange'
+      target.addEventListener(name, callback)
+      return () => target.removeEventListener(name, callback)
+    },
+    storage: shelf('refract'),
+    vault: shelf('refract-keys'),
+  }
+}
+
+/** Not `crypto.randomUUID`, which is missing where the page comes over plain http from another machine. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(10)), byte => byte.toString(36).padStart(2, '0')).join('')
+}
+
+function shelf(database: string): Shelf {
+  let opened: ReturnType<typeof createStore> | undefined
+  const open = () => {
+    opened ??= createStore(database, 'values')
+    return opened
+  }
+  return {
+    get: async name => get(name, open()),
+    set: async (name, value) => set(name, value, open()),
+    delete: async name => del(name, open()),
+    names: async () => (await keys(open())).map(String),
+  }
+}

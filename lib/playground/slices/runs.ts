@@ -1,0 +1,46 @@
+import { headersOf, requestOf } from '../request'
+import { announce } from '../stats'
+import type { Parts, PlaygroundStore, Slice } from '../store'
+
+export interface RunsSlice {
+  /** Ids of the columns whose run is under way. What they receive is in `useRun`. */
+  running: string[]
+  /** One sentence for the aria-live region: `A finished, 244 tokens`. */
+  announcement: string
+  /** Starts a column anew; a run under way there is stopped. */
+  run(columnId: string): void
+  runAll(): void
+  stop(columnId: string): void
+  stopAll(): void
+  /** Columns that are scrolled out of sight only buffer. */
+  setOnScreen(columnId: string, onScreen: boolean): void
+}
+
+export const runsSlice: Slice<RunsSlice> = (_, get, { runs }) => ({
+  running: [],
+  announcement: '',
+  run(columnId) {
+    const { prompt, columns, keys } = get()
+    const column = columns.find(({ id }) => id === columnId)
+    if (column) runs.start(column, requestOf(prompt, column), headersOf(column, keys))
+  },
+  runAll() {
+    for (const { id } of get().columns) get().run(id)
+  },
+  stop: columnId => runs.stop(columnId),
+  stopAll() {
+    for (const id of get().running) runs.stop(id)
+  },
+  setOnScreen: (columnId, onScreen) => runs.setOnScreen(columnId, onScreen),
+})
+
+/** Keeps `running` and the announcement in step with the runs. */
+export function watchRuns(store: PlaygroundStore, { runs }: Parts): () => void {
+  return runs.subscribe((columnId, run, phase) => {
+    const { running, columns } = store.getState()
+    const others = running.filter(id => id !== columnId)
+    if (phase === 'started') return store.setState({ running: [...others, columnId] })
+    const letter = columns.find(({ id }) => id === columnId)?.letter
+    store.setState({ running: others, ...(letter && { announcement: announce(letter, run) }) })
+  })
+}

@@ -1,0 +1,74 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Client, createClient } from './client'
+import { watchForecasts } from './forecasts'
+import { watchChanges } from './persist'
+import { createRuns, type Runs } from './runs'
+import type { Services } from './services'
+import { type ColumnsSlice, columnsSlice } from './slices/columns'
+import { type ForecastsSlice, forecastsSlice } from './slices/forecasts'
+import { type KeysSlice, keysSlice } from './slices/keys'
+import { type ModelsSlice, modelsSlice } from './slices/models'
+import { type PromptSlice, promptSlice } from './slices/prompt'
+import { type RunsSlice, runsSlice, watchRuns } from './slices/runs'
+import { type SavedSlice, savedSlice } from './slices/saved'
+import { type UiSlice, uiSlice } from './slices/ui'
+import { type UndoSlice, undoSlice } from './slices/undo'
+import { watchKeys } from './vault'
+
+export type PlaygroundState = PromptSlice &
+  ColumnsSlice &
+  RunsSlice &
+  ForecastsSlice &
+  ModelsSlice &
+  KeysSlice &
+  UiSlice &
+  UndoSlice &
+  SavedSlice
+
+export type PlaygroundStore = StoreApi<PlaygroundState>
+
+/** What slices work with besides the store. */
+export interface Parts {
+  services: Services
+  client: Client
+  runs: Runs
+}
+
+export type Slice<T> = (set: PlaygroundStore['setState'], get: PlaygroundStore['getState'], parts: Parts) => T
+
+export interface Playground {
+  store: PlaygroundStore
+  runs: Runs
+  /** Restores what was saved, loads the models, forecasts and saves from then on. Returns how to stop all of it. */
+  start(): () => void
+}
+
+/** One per page. Does nothing by itself before `start`, so that it may be made on the server. */
+export function createPlayground(services: Services): Playground {
+  const client = createClient(services.fetch)
+  const runs = createRuns(client, services)
+  const parts: Parts = { services, client, runs }
+  const store = createStore<PlaygroundState>()((set, get) => ({
+    ...promptSlice(set, get, parts),
+    ...columnsSlice(set, get, parts),
+    ...runsSlice(set, get, parts),
+    ...forecastsSlice(set, get, parts),
+    ...modelsSlice(set, get, parts),
+    ...keysSlice(set, get, parts),
+    ...uiSlice(set, get, parts),
+    ...undoSlice(set, get, parts),
+    ...savedSlice(set, get, parts),
+  }))
+
+  return {
+    store,
+    runs,
+    start() {
+      const stops = [watchRuns(store, parts), watchChanges(store, parts), watchKeys(store, parts), watchForecasts(store, parts)]
+      void store.getState().loadModels()
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}

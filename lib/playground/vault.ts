@@ -1,0 +1,6 @@
+import type { Parts, PlaygroundStore } from './store'
+
+/** To be filled in. */
+export function watchKeys(_store: PlaygroundStore, _parts: Parts): () => void {
+  return () => {}
+}
