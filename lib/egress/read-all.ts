@@ -1,12 +1,11 @@
 import { EgressError } from './errors'
-import type { EgressBody } from './types'
 
 /** Bytes of an answer that is read whole, and of an error's body. */
 export const MOST_ANSWER = 20 * 1024 * 1024
 export const MOST_ERROR = 64 * 1024
 
 /** The whole body as UTF-8. Throws `too-large` past `limit` bytes, or with `cut` returns what came until then; closes the connection. */
-export async function readAll(body: EgressBody, limit: number, { cut = false } = {}): Promise<string> {
+export async function readAll(body: AsyncIterable<Uint8Array>, limit: number, { cut = false } = {}): Promise<string> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of body) {

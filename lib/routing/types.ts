@@ -35,18 +35,23 @@ export interface Call {
   id: string
   traceId: string
   request: ChatRequest
-  /** The caller's own bytes of the body, for the fast path of the openai wire. */
-  text: string
+  /** The caller's own body, as text and as parsed before any change: the openai wire forwards what did not change byte for byte. */
+  source: { text: string; parsed: Record<string, unknown> }
   metadata: Record<string, unknown>
   unsupported: 'drop' | 'error' | 'emulate'
   /** True when the caller reads content_blocks and other extras. */
   extras: boolean
   /** True when raw events are to be kept for the receipt. */
   frames: boolean
+  /** Request headers the caller wants passed on. */
   forwarded: Record<string, string>
   signal: AbortSignal
   /** Grows as targets are tried; the only thing in a call that does. */
   attempts: Attempt[]
+  /** What the route itself changed: overrides, defaults, a model's prefix. */
+  notes: Note[]
+  /** `performance.now()` when the request arrived. */
+  startedAt: number
 }
 
 /** One sending, kept for the receipt. Times in milliseconds since the call began, on the monotonic clock. */
@@ -54,6 +59,8 @@ export interface Attempt {
   /** `config.targets[1]`. */
   path: string
   provider: string
+  /** The message format it was sent in. */
+  wire: string
   model: string
   /** 0 until headers arrive, and when none did. */
   status: number
@@ -66,7 +73,15 @@ export interface Attempt {
   notes: Note[]
   /** Which choice of a fan-out this sending makes. */
   choice?: number
-  marks: { start: number; sent?: number; headers?: number; firstByte?: number; firstThought?: number; firstContent?: number; end?: number }
+  marks: {
+    start: number
+    sent?: number
+    headers?: number
+    firstByte?: number
+    firstThought?: number
+    firstContent?: number
+    end?: number
+  }
   /** How it ended; absent while under way. */
   end?: 'done' | 'error' | 'aborted' | 'truncated'
   error?: { message: string; type: string; code: string | null; status: number; body?: string }
@@ -77,10 +92,13 @@ export interface Attempt {
   frames?: { ms: number; event?: string; data: string }[]
 }
 
-/** A failure is a value here, because strategies decide what to do about it. */
+/**
+ * A failure is a value here, because strategies decide what to do about it. `headers` are the provider's that callers may see.
+ * `chunks` gives what one read of the provider brought, and throws a GatewayError when the provider breaks off.
+ */
 export type Reply =
   | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; completion: ChatCompletion }
-  | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; chunks: AsyncIterable<Decoded> }
+  | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; chunks: AsyncIterable<Decoded[]> }
   | Failure
 
 export interface Failure {

@@ -1,0 +1,59 @@
+import { GatewayError } from '@/lib/chat/errors'
+import { checkDepth, parseJson } from '@/lib/util/json'
+
+const HOSTED_BYTES = 4_000_000
+const SELF_HOSTED_BYTES = 20_000_000
+const MAX_DEPTH = 64
+
+export const bodyLimit = (env: Readonly<Record<string, string | undefined>>) => (env.VERCEL ? HOSTED_BYTES : SELF_HOSTED_BYTES)
+
+/** Reads a JSON object from a request: counted while reading, before parsing. Throws 400, 413 or 415. */
+export async function readBody(incoming: Request, limit: number): Promise<{ text: string; parsed: Record<string, unknown> }> {
+  const type = incoming.headers.get('content-type')
+  if (type && !/^application\/([\w.+-]*\+)?json\b/i.test(type)) {
+    throw new GatewayError(
+      'unsupported_media_type',
+      `The body must be JSON: send content-type: application/json, not ${type.split(';')[0]}.`,
+      { param: 'content-type' },
+    )
+  }
+  const text = await readText(incoming, limit)
+  const parsed = parseJson(text)
+  if (!parsed.ok)
+    throw new GatewayError(
+      'invalid_request_error',
+      text ? `The body is not JSON: ${parsed.message}` : 'The body is empty: send a JSON object.',
+    )
+  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) {
+    throw new GatewayError('invalid_request_error', 'The body must be a JSON object with model and messages.')
+  }
+  if (!checkDepth(parsed.value, MAX_DEPTH))
+    throw new GatewayError('invalid_request_error', `The body is nested deeper than ${MAX_DEPTH} levels.`)
+  return { text, parsed: parsed.value as Record<string, unknown> }
+}
+
+async function readText(incoming: Request, limit: number): Promise<string> {
+  const tooLarge = () =>
+    new GatewayError('request_too_large', `The body is larger than ${limit / 1_000_000} MB.`, { code: 'request_too_large' })
+  if (Number(incoming.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  if (!incoming.body) return ''
+  const reader = incoming.body.getReader()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const pieces: string[] = []
+  let bytes = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      bytes += value.byteLength
+      if (bytes > limit) throw tooLarge()
+      pieces.push(decoder.decode(value, { stream: true }))
+    }
+    pieces.push(decoder.decode())
+  } catch (cause) {
+    await reader.cancel().catch(() => {})
+    if (cause instanceof TypeError) throw new GatewayError('invalid_request_error', 'The body is not valid UTF-8.', { cause })
+    throw cause
+  }
+  return pieces.join('')
+}

@@ -1,0 +1,28 @@
+import { chatCompletions } from './chat'
+import { clocksOf } from './clocks'
+import { explain } from './explain'
+import { healthz } from './healthz'
+import { models } from './models'
+import type { Services } from './services'
+
+/** The gateway as plain functions from a Request to a Response: what route handlers and the front door call. */
+export function createGateway(services: Partial<Services> = {}) {
+  const env = services.env ?? process.env
+  const all: Services = {
+    env,
+    clocks: clocksOf(env),
+    monotonic: () => performance.now(),
+    now: () => Math.floor(Date.now() / 1000),
+    random: Math.random,
+    uuid: () => crypto.randomUUID(),
+    ...services,
+  }
+  return {
+    chatCompletions: (incoming: Request) => chatCompletions(incoming, all),
+    explain: (incoming: Request) => explain(incoming, all),
+    models: (incoming: Request) => models(incoming, all),
+    healthz: () => healthz(all),
+  }
+}
+
+export const gateway = createGateway()

@@ -1,0 +1,49 @@
+import type { ModelInfo } from '@/lib/chat/receipt'
+import { about } from '@/lib/models'
+import { providerOf, providers } from '@/lib/providers'
+import type { Provider } from '@/lib/providers/provider'
+import { accessOf } from './access'
+import { refusal } from './chat'
+import { serverKey } from './credentials'
+import type { Services } from './services'
+
+/** GET /v1/models, in OpenAI's list shape; `?provider=` narrows it. */
+export function models(incoming: Request, services: Services): Response {
+  try {
+    const asked = new URL(incoming.url).searchParams.get('provider')
+    const chosen = asked ? [providerOf(asked, 'provider')] : [...providers.values()]
+    const access = accessOf(incoming, services.env)
+    const data = chosen.flatMap(provider => {
+      const ready = !provider.env.length || (access.serverKeys && !!serverKey(provider, services.env))
+      return provider.models.map(model => infoOf(provider, model, ready))
+    })
+    return Response.json({ object: 'list', data }, { headers: { 'cache-control': 'no-store' } })
+  } catch (cause) {
+    return refusal(cause)
+  }
+}
+
+function infoOf(provider: Provider, model: string, ready: boolean): ModelInfo {
+  const can = provider.can(model)
+  const sentence = about(provider.id, model)
+  return {
+    id: `${provider.id}/${model}`,
+    object: 'model',
+    created: 0,
+    owned_by: provider.id,
+    provider: provider.id,
+    model,
+    name: can.name,
+    context_window: can.contextWindow ?? null,
+    max_output: can.maxOutput ?? null,
+    capabilities: {
+      thinking: can.thinking.kind !== 'none' && can.thinking.kind !== 'unknown',
+      tools: can.tools,
+      schema: can.schema,
+      logprobs: can.logprobs !== 'never',
+      images: can.images,
+    },
+    ready,
+    ...(sentence && { about: sentence }),
+  }
+}

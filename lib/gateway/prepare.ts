@@ -1,0 +1,143 @@
+import { GatewayError } from '@/lib/chat/errors'
+import { usesFunctions, withTools } from '@/lib/chat/functions'
+import type { ChatRequest, Note } from '@/lib/chat/types'
+import { applyParams } from '@/lib/params/apply'
+import { providerOf } from '@/lib/providers'
+import type { Provider } from '@/lib/providers/provider'
+import type { Call, Target } from '@/lib/routing/types'
+import { rewriteMembers } from '@/lib/util/json'
+import type { Ask, Wire } from '@/lib/wires/wire'
+
+/** What a target will be sent, before signing. Pure: the same call and target give the same bytes. */
+export interface Prepared {
+  provider: Provider
+  wire: Wire
+  /** As the provider is asked for it. */
+  model: string
+  url: string
+  /** Without credentials. */
+  headers: Record<string, string>
+  body: object
+  text: string
+  notes: Note[]
+  /** As the wire saw it: legacy functions are tools by now. */
+  request: ChatRequest
+  ask: Ask
+}
+
+export type PrepareCall = Pick<Call, 'request' | 'source' | 'unsupported' | 'forwarded' | 'notes'>
+
+/** Throws GatewayError for an unknown provider and for content no translation can carry faithfully (bad tool arguments). */
+export function prepare(target: Target, call: PrepareCall): Prepared {
+  const provider = providerOf(target.provider, 'x-portkey-provider')
+  const { model } = call.request
+  const wire = typeof provider.wire === 'function' ? provider.wire(model) : provider.wire
+  if (provider.id === 'custom' && !target.custom_host) {
+    throw new GatewayError(
+      'invalid_request_error',
+      'The provider "custom" needs the address of your host in x-portkey-custom-host.',
+      { param: 'x-portkey-custom-host' },
+    )
+  }
+  const ask = askOf(provider, target, call)
+  const asTools =
+    wire.id === 'openai' || !usesFunctions(call.request) ? { request: call.request, notes: [] } : withTools(call.request)
+  const { request } = asTools
+  const { body, notes } = wire.toBody(request, ask)
+  const all = [
+    ...asTools.notes,
+    ...notes,
+    ...applyParams(request, wire.id, body, ask, provider.params),
+    ...(wire.settle?.(body, request, ask) ?? []),
+    ...(provider.settle?.(body, request, ask) ?? []),
+  ]
+  const { url, headers } = provider.endpoint(target, { model, stream: request.stream ?? false })
+  return {
+    provider,
+    wire,
+    model,
+    url,
+    headers: {
+      ...call.forwarded,
+      'content-type': 'application/json',
+      accept: request.stream ? 'text/event-stream' : 'application/json',
+      ...headers,
+    },
+    body,
+    text: wire.id === 'openai' ? rewriteMembers(call.source.text, call.source.parsed, body) : JSON.stringify(body),
+    notes: complete(call.request, merged([...call.notes, ...all])),
+    request,
+    ask,
+  }
+}
+
+/** A host of the caller's own takes whatever its server knows, whichever name it goes by. */
+function askOf(provider: Provider, target: Target, call: PrepareCall): Ask {
+  const can = provider.can(call.request.model)
+  const own = !!target.custom_host && provider.id === 'openai'
+  return {
+    can: own ? { ...can, topK: true, minP: true } : can,
+    unsupported: call.unsupported,
+    passUnknown: provider.passUnknown || own,
+  }
+}
+
+/** One note per parameter: a later one knows more, but what was asked is what the first one saw. */
+function merged(notes: Note[]): Note[] {
+  const byParam = new Map<string, Note>()
+  for (const note of notes) {
+    const before = byParam.get(note.param)
+    if (before && note.action === 'kept') continue
+    byParam.set(note.param, before?.from === undefined ? note : { ...note, from: before.from })
+  }
+  return [...byParam.values()]
+}
+
+const WHOLE = [
+  'model',
+  'messages',
+  'tools',
+  'tool_choice',
+  'functions',
+  'function_call',
+  'response_format',
+  'stream',
+  'stream_options',
+] as const
+
+/** A receipt names everything that was asked: what no note speaks of was kept. */
+function complete(request: ChatRequest, notes: Note[]): Note[] {
+  const spoken = (param: string) =>
+    notes.some(note => note.param === param || note.param.startsWith(`${param}[`) || note.param.startsWith(`${param}.`))
+  const kept = WHOLE.filter(param => request[param] != null && !spoken(param)).map((param): Note => {
+    const value = brief(request[param])
+    return { param, action: 'kept', from: value, to: value, at: param, why: 'As written.' }
+  })
+  return [...notes, ...kept]
+}
+
+/** A list is named by its length: receipts show bodies whole elsewhere. */
+function brief(value: unknown): unknown {
+  return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : value
+}
+
+/** The refusal a set of notes amounts to under the caller's policy, or nothing. */
+export function refusalOf({ notes, provider }: Prepared, unsupported: Call['unsupported']): GatewayError | undefined {
+  const refused = notes.find(note => note.action === 'refused')
+  if (refused) {
+    return new GatewayError('invalid_request_error', `${refused.param}: ${refused.why}`, {
+      param: refused.param,
+      code: 'unsupported_content',
+      provider: provider.id,
+    })
+  }
+  if (unsupported !== 'error') return undefined
+  const lost = notes.filter(({ action }) => action === 'changed' || action === 'emulated' || action === 'dropped')
+  if (!lost.length) return undefined
+  const list = lost.map(({ param, action, why }) => `${param} would be ${action} (${why})`).join(' ')
+  return new GatewayError('unsupported_parameter', `With x-refract-unsupported: error nothing was sent. ${list}`, {
+    param: lost[0]!.param,
+    code: 'unsupported_parameter',
+    provider: provider.id,
+  })
+}

@@ -1,0 +1,27 @@
+import { abilitiesOf, catalogue } from '@/lib/models'
+import { answerSandbox } from '@/lib/sandbox'
+import { anthropic } from '@/lib/wires/anthropic'
+import { openai } from '@/lib/wires/openai'
+import type { Endpoint, Provider } from './provider'
+
+const COMPLETIONS: Endpoint = { url: 'https://sandbox.invalid/openai/v1/chat/completions', headers: {} }
+const MESSAGES: Endpoint = {
+  url: 'https://sandbox.invalid/anthropic/v1/messages',
+  headers: { 'anthropic-version': '2023-06-01' },
+}
+
+const wireOf = (model: string) => (model === 'anthropic' ? anthropic : openai)
+
+/** The built-in model. It answers in process; the address is only a name, so that receipts look like any other's. */
+export const sandbox: Provider = {
+  id: 'sandbox',
+  name: 'Sandbox',
+  wire: wireOf,
+  env: [],
+  can: model => abilitiesOf('sandbox', model),
+  passUnknown: false,
+  endpoint: (_target, { model }) => (wireOf(model) === anthropic ? MESSAGES : COMPLETIONS),
+  authorize: () => ({}),
+  answer: answerSandbox,
+  models: catalogue('sandbox'),
+}
