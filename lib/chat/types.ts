@@ -83,7 +83,7 @@ export interface UserMessage {
 /** A turn of the assistant, in a request's history or, through {@link ResponseMessage}, in an answer. */
 export interface AssistantMessage {
   role: 'assistant'
-  content?: string | (TextPart | RefusalPart)[] | null
+  content?: string | AssistantPart[] | null
   refusal?: string | null
   name?: string
   tool_calls?: ToolCall[] | null
@@ -143,6 +143,13 @@ export interface CacheControl {
 }
 export type ContentPart = TextPart | ImagePart | AudioPart | FilePart
 
+/** Portkey's callers send the thinking of earlier turns as parts; it means the same as in `content_blocks`. */
+export type AssistantPart =
+  | TextPart
+  | RefusalPart
+  | { type: 'thinking'; thinking: string; signature?: string }
+  | { type: 'redacted_thinking'; data: string }
+
 export type ToolCall = FunctionToolCall | CustomToolCall
 export interface FunctionToolCall {
   id: string
@@ -181,7 +188,10 @@ export type ToolChoice =
   | 'required'
   | { type: 'function'; function: { name: string } }
   | { type: 'custom'; custom: { name: string } }
-  | { type: 'allowed_tools'; allowed_tools: { mode: 'auto' | 'required'; tools: { type: string; function?: { name: string } }[] } }
+  | {
+      type: 'allowed_tools'
+      allowed_tools: { mode: 'auto' | 'required'; tools: { type: string; function?: { name: string } }[] }
+    }
 
 export type JsonSchema = { [keyword: string]: unknown }
 export type ResponseFormat =
@@ -258,7 +268,8 @@ export interface ResponseMessage extends Omit<AssistantMessage, 'content' | 'aud
 export interface Choice {
   index: number
   message: ResponseMessage
-  finish_reason: FinishReason
+  /** `null` only while the answer is incomplete: a stream that is not over, or broke off. */
+  finish_reason: FinishReason | null
   logprobs: Logprobs | null
   /** The provider's own word; not in strict mode. */
   native_finish_reason?: string
