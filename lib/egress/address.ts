@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6
@@ -5,11 +6,14 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6
 /** Whether an address is one of the public internet. Anything that is no address is not. */
 export function isPublic(text: string): boolean {
   const bare = text.replace(/%.*$/, '')
-  if (!ipaddr.isValid(bare)) return false
-  const address = unwrap(ipaddr.parse(bare))
+  if (!isIP(bare)) return false
+  const address = unwrap(ipaddr.parse(isIPv6(bare) ? hex(bare) : bare))
   if (address.range() !== 'unicast') return false
   return address.kind() === 'ipv4' ? address.toString() !== AZURE_HOST : address.match(GLOBAL_UNICAST)
 }
+
+/** An IPv6 address without dots: the parser would take `::8.8.8.8` for `::ffff:8.8.8.8`, which the system does not. */
+const hex = (address: string) => new URL(`http://[${address}]`).hostname.slice(1, -1)
 
 /** Azure's virtual host answers its machines at this address of the public range. */
 const AZURE_HOST = '168.63.129.16'

@@ -76,6 +76,8 @@ const isCertificate = (code: string) =>
   /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH/.test(code)
 
 function codeOf(cause: unknown): string {
-  const code = cause instanceof Error ? (cause as Error & { code?: unknown }).code : undefined
-  return typeof code === 'string' ? code : ''
+  if (!(cause instanceof Error)) return ''
+  const { code, name } = cause as Error & { code?: unknown }
+  if (typeof code === 'string') return code
+  return name === 'HTTPParserError' ? 'HPE_INVALID' : ''
 }
