@@ -2,6 +2,7 @@ import type { ErrorBody } from '@/lib/chat/errors'
 import type { Explanation, ModelInfo, Receipt } from '@/lib/chat/receipt'
 import type { ChatChunk, ChatRequest } from '@/lib/chat/types'
 import { readEvents } from '@/lib/util/sse'
+import { isObject } from './check'
 import type { Keys } from './request'
 
 /** The one error shape, and the HTTP status it came with; 0 where no answer came at all. */
@@ -59,16 +60,20 @@ export function createClient(fetch: typeof globalThis.fetch): Client {
   }
 }
 
+/** Where nothing better is known of a failure inside a stream: the provider broke off. */
+const IN_STREAM = 502
+
 async function* readChat(send: () => Promise<Response>, signal: AbortSignal): AsyncGenerator<RunEvent> {
   let failure: RunError | undefined
+  let receipt: Receipt | undefined
   let begun = false
   try {
     const response = await send()
     yield { kind: 'headers', status: response.status, traceId: response.headers.get('x-portkey-trace-id') ?? undefined }
     if (!response.ok || !response.body || !isEventStream(response)) {
-      const { error, receipt } = await readFailure(response)
-      if (receipt) yield { kind: 'receipt', receipt }
-      return yield { kind: 'error', error }
+      const refused = await readFailure(response)
+      if (refused.receipt) yield { kind: 'receipt', receipt: refused.receipt }
+      return yield { kind: 'error', error: refused.error }
     }
     begun = true
     for await (const { event, data } of readEvents(response.body)) {
@@ -76,6 +81,7 @@ async function* readChat(send: () => Promise<Response>, signal: AbortSignal): As
       const value = readEvent(event, data)
       if (!value) continue
       // A failure is held until the end: the receipt that explains it may still come.
+      if (value.kind === 'receipt') receipt = value.receipt
       if (value.kind !== 'error') yield value
       else failure ??= value.error
     }
@@ -85,7 +91,10 @@ async function* readChat(send: () => Promise<Response>, signal: AbortSignal): As
     else if (!begun) failure ??= unreachable
   }
   if (signal.aborted) return
-  yield failure ? { kind: 'error', error: failure } : { kind: 'truncated' }
+  if (!failure) return yield { kind: 'truncated' }
+  // Inside a stream an error carries no status; the receipt knows the one of the sending that failed.
+  const status = failure.status || receipt?.attempts.findLast(({ error }) => error)?.error?.status || IN_STREAM
+  yield { kind: 'error', error: failure === unreachable ? failure : { ...failure, status } }
 }
 
 /** Only names we know are read; a provider's own events mean nothing here. */
@@ -93,11 +102,11 @@ function readEvent(
   event: string | undefined,
   data: string,
 ): Exclude<RunEvent, { kind: 'headers' | 'done' | 'truncated' }> | undefined {
-  if (event === 'refract.receipt') return { kind: 'receipt', receipt: JSON.parse(data) }
-  if (event && event !== 'message') return
-  const value = JSON.parse(data)
+  if (event && event !== 'message' && event !== 'refract.receipt') return
+  const value: unknown = JSON.parse(data)
+  if (event === 'refract.receipt') return isReceipt(value) ? { kind: 'receipt', receipt: value } : undefined
   if (!isObject(value)) throw new SyntaxError('not an object')
-  if (value.error) return { kind: 'error', error: toError(value.error, 502) }
+  if (value.error) return { kind: 'error', error: toError(value.error, 0) }
   return { kind: 'chunk', chunk: value as unknown as ChatChunk }
 }
 
@@ -119,7 +128,7 @@ async function readFailure(response: Response): Promise<{ error: RunError; recei
   const text = await response.text().catch(() => '')
   const body = parsed(text)
   if (isObject(body) && isObject(body.error)) {
-    return { error: toError(body.error, status), ...(isObject(body.refract) && { receipt: body.refract as unknown as Receipt }) }
+    return { error: toError(body.error, status), ...(isReceipt(body.refract) && { receipt: body.refract }) }
   }
   const start = text.trim().slice(0, 200)
   return {
@@ -144,7 +153,11 @@ function problem(status: number, message: string, type: string): RunError {
 }
 
 const unreachable = problem(0, 'The gateway could not be reached. Is it running?', 'network_error')
-const brokenEvent = problem(502, 'The stream held an event that is not JSON; what came before it is kept.', 'provider_error')
+const brokenEvent = problem(
+  IN_STREAM,
+  'The stream held an event that is not JSON; what came before it is kept.',
+  'provider_error',
+)
 
 /** Checked before `fetch` does, whose message would show the key. */
 function unsendableHeader(headers: Record<string, string>): RunError | undefined {
@@ -184,8 +197,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function isReceipt(value: unknown): value is Receipt {
+  return isObject(value) && Array.isArray(value.attempts)
 }
 
 function isExplanation(value: unknown): value is Explanation {

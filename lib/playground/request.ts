@@ -38,10 +38,15 @@ export function headersOf(column: Column, keys: Keys): Record<string, string> {
     ...(key && { authorization: `Bearer ${key}` }),
     ...(keys.accessToken && { 'x-portkey-api-key': keys.accessToken }),
     ...(retries ? { 'x-portkey-config': ascii(JSON.stringify(config)) } : { 'x-portkey-provider': provider }),
-    ...(!retries && host && { 'x-portkey-custom-host': URL.canParse(host) ? ascii(host) : host }),
+    ...(!retries && host && { 'x-portkey-custom-host': asciiHost(host) }),
     'x-portkey-strict-open-ai-compliance': 'false',
     'x-refract-receipt': 'early',
   }
+}
+
+/** Names in other scripts go in their ASCII form; what is no address goes as it is, for the gateway to refuse. */
+function asciiHost(host: string): string {
+  return /^[\x20-\x7e]*$/.test(host) || !URL.canParse(host) ? host : new URL(host).href
 }
 
 /** Header values are bytes; JSON can say everything in ASCII. */

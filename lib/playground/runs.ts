@@ -70,7 +70,7 @@ export function createRuns(client: Client, services: Services): Runs {
     const endedAt = elapsed(live)
     const { firstThought, firstContent } = live.facts
     if (firstThought !== undefined && firstContent === undefined) live.facts.thoughtUntil = endedAt
-    Object.assign(live.facts, { status, endedAt }, error && { error: { ...error, status: statusOf(error, live.facts) } })
+    Object.assign(live.facts, { status, endedAt }, error && { error })
     publish(live)
     tell(live, 'ended')
   }
@@ -170,10 +170,4 @@ function isContent({ delta }: ChunkPart): boolean {
 
 function isThought({ delta }: ChunkPart): boolean {
   return Boolean(delta.reasoning_content || delta.content_blocks?.some(({ delta }) => delta.thinking))
-}
-
-/** Inside a stream an error carries no status of its own; the receipt knows the one of the sending that failed. */
-function statusOf(error: NonNullable<Run['error']>, { receipt }: Pick<Run, 'receipt'>): number {
-  const failed = receipt?.attempts?.findLast(attempt => attempt.error)
-  return error.status === 502 ? (failed?.error?.status ?? 502) : error.status
 }

@@ -35,12 +35,17 @@ export const runsSlice: Slice<RunsSlice> = (_, get, { runs }) => ({
 })
 
 /** Keeps `running` and the announcement in step with the runs. */
-export function watchRuns(store: PlaygroundStore, { runs }: Parts): () => void {
-  return runs.subscribe((columnId, run, phase) => {
+export function watchRuns(store: PlaygroundStore, { runs, services }: Parts): () => void {
+  const stopListening = services.onPage('visibility', () => runs.wake())
+  const unsubscribe = runs.subscribe((columnId, run, phase) => {
     const { running, columns } = store.getState()
     const others = running.filter(id => id !== columnId)
     if (phase === 'started') return store.setState({ running: [...others, columnId] })
     const letter = columns.find(({ id }) => id === columnId)?.letter
     store.setState({ running: others, ...(letter && { announcement: announce(letter, run) }) })
   })
+  return () => {
+    stopListening()
+    unsubscribe()
+  }
 }

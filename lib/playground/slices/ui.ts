@@ -1,8 +1,11 @@
 import type { Slice } from '../store'
 
-export type Theme = 'system' | 'light' | 'dark'
-export type MobileTab = 'prompt' | 'results' | 'inspect'
-export type InspectorTab = 'receipt' | 'diff' | 'frames' | 'timing' | 'code'
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+export const MOBILE_TABS = ['prompt', 'results', 'inspect'] as const
+export type MobileTab = (typeof MOBILE_TABS)[number]
+export const INSPECTOR_TABS = ['receipt', 'diff', 'frames', 'timing', 'code'] as const
+export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 export type DialogName = 'keys' | 'model' | 'import' | 'share' | 'history' | 'shortcuts'
 
 /** How the page is arranged; saved on this device. */
@@ -70,6 +73,7 @@ export const uiSlice: Slice<UiSlice> = (set, get) => {
   }
 }
 
-function within(value: number, { min, max }: { min: number; max: number }): number {
+/** A whole number of pixels between two bounds. */
+export function within(value: number, { min, max }: { min: number; max: number }): number {
   return Math.round(Math.min(max, Math.max(min, value)))
 }

@@ -1,0 +1,69 @@
+import { readRun, writeSaved } from './saved-state'
+import type { Parts, PlaygroundState, PlaygroundStore } from './store'
+import type { Run } from './types'
+
+/** Milliseconds between two savings of a run under way. */
+const INTERVAL = 2000
+
+const DAMAGED = 'A saved answer could not be read and was left out.'
+
+/** Saves runs when they end, stop, and every two seconds; `flush` saves those under way now. */
+export function persistRuns(store: PlaygroundStore, { services, runs }: Parts, onFailure: () => void) {
+  const { storage } = services
+  let cancel: (() => void) | undefined
+
+  const save = (run: Run | null) => {
+    if (run) storage.set(nameOf(run.columnId), writeSaved(run)).catch(onFailure)
+  }
+  const flush = () => {
+    for (const id of store.getState().running) save(runs.snapshot(id))
+  }
+  const everyInterval = () => {
+    cancel ??= services.after(INTERVAL, () => {
+      cancel = undefined
+      flush()
+      if (store.getState().running.length) everyInterval()
+    })
+  }
+
+  /** A removed column's answer goes, and comes back with it. */
+  function followColumns(now: PlaygroundState, before: PlaygroundState) {
+    if (now.columns === before.columns) return
+    for (const { id } of before.columns) if (!has(now, id)) storage.delete(nameOf(id)).catch(onFailure)
+    for (const { id } of now.columns) if (!has(before, id)) save(runs.snapshot(id))
+  }
+
+  /** Brings back the runs of the columns on the page; what no column claims is removed. */
+  async function restore() {
+    for (const name of (await storage.names()).filter(name => name.startsWith(nameOf('')))) {
+      if (!store.getState().columns.some(({ id }) => name === nameOf(id))) {
+        await storage.delete(name)
+        continue
+      }
+      const run = readRun(await storage.get(name))
+      if (run) runs.restore(run)
+      else store.getState().addProblem(DAMAGED)
+    }
+  }
+
+  const stops = [
+    store.subscribe(followColumns),
+    runs.subscribe((_, run, phase) => (phase === 'ended' ? save(run) : everyInterval())),
+  ]
+  return {
+    flush,
+    restore,
+    stop() {
+      for (const stop of stops) stop()
+      cancel?.()
+    },
+  }
+}
+
+function nameOf(columnId: string): string {
+  return `run:${columnId}`
+}
+
+function has({ columns }: PlaygroundState, id: string): boolean {
+  return columns.some(column => column.id === id)
+}
