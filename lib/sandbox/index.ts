@@ -1,0 +1,34 @@
+import { anthropicFace } from './anthropic'
+import { openaiFace } from './openai'
+import { type World, world } from './world'
+
+/** A face: one wire's API, as a function from a Request to a Response. `path` is what follows the face's name. */
+type Face = (request: Request, path: string, world: World) => Promise<Response>
+
+const faces: ReadonlyMap<string, Face> = new Map([
+  ['openai', openaiFace],
+  ['anthropic', anthropicFace],
+  ['gemini', notYet({ error: { code: 404, message: missing('gemini'), status: 'NOT_FOUND' } })],
+  ['converse', notYet({ message: missing('converse') }, { 'x-amzn-errortype': 'ResourceNotFoundException' })],
+])
+
+const usual = world()
+
+/**
+ * The built-in provider, in process: `/openai/v1/chat/completions`, `/openai/v1/models`, `/anthropic/v1/messages`, whatever the
+ * host. Streams are made as they are read. An abort of `request.signal`, or a cancelled body, stops the model at once: before
+ * the answer the promise rejects with the signal's reason, afterwards the body fails with it, as with `fetch`.
+ */
+export function answerSandbox(request: Request, world: World = usual): Promise<Response> {
+  const [, name = '', path = ''] = /^\/([^/]*)(.*)$/.exec(new URL(request.url).pathname) ?? []
+  const face = faces.get(name) ?? notYet({ error: { message: `The sandbox has no face /${name}.` } })
+  return face(request, path, world)
+}
+
+function notYet(body: unknown, headers?: Record<string, string>): Face {
+  return async () => Response.json(body, { status: 404, headers })
+}
+
+function missing(face: string): string {
+  return `The sandbox does not speak ${face} yet: use sandbox/openai or sandbox/anthropic.`
+}
