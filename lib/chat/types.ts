@@ -317,6 +317,8 @@ export interface Delta {
   tool_calls?: ToolCallDelta[]
   function_call?: { name?: string; arguments?: string }
   annotations?: Annotation[]
+  /** OpenAI's audio models: base64 and transcript in pieces. */
+  audio?: { id?: string; expires_at?: number; data?: string; transcript?: string } | null
 }
 
 export interface ToolCallDelta {
