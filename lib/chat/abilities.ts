@@ -51,6 +51,14 @@ export interface Abilities {
   files: boolean
   /** More than one choice per request. */
   n: boolean
+  /** The most choices per request, where that is less than OpenAI's 128. */
+  mostChoices?: number
+  /** Bedrock: whose field names go into `additionalModelRequestFields`. */
+  dialect?: 'claude' | 'nova' | 'gpt-oss' | 'gpt'
+  /** Vertex Gemini: requests carry labels. */
+  labels?: boolean
+  /** OpenAI: which of its two ways to steer the prompt cache it takes; unknown means both. */
+  promptCache?: { retention: boolean; options: boolean }
 }
 
 export type ThinkingAbility =
@@ -60,7 +68,15 @@ export type ThinkingAbility =
   /** OpenAI: `reasoning_effort`, rungs in rising order. `whenOmitted`: does it think when nothing is said. */
   | { kind: 'effort'; rungs: readonly ReasoningEffort[]; whenOmitted: boolean }
   /** Claude up to 4.5 and Gemini 2.5: a budget in tokens; `off` says whether it can be switched off; `rungs` of an effort beside it. */
-  | { kind: 'budget'; min: number; max: number; off: boolean; dynamic: boolean; whenOmitted: boolean; rungs?: readonly ReasoningEffort[] }
+  | {
+      kind: 'budget'
+      min: number
+      max: number
+      off: boolean
+      dynamic: boolean
+      whenOmitted: boolean
+      rungs?: readonly ReasoningEffort[]
+    }
   /** Claude 4.6 and later: adaptive, with an effort; `budget` where the old form is still taken. */
   | {
       kind: 'adaptive'

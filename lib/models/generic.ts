@@ -1,11 +1,12 @@
 import type { Abilities } from '@/lib/chat/abilities'
 
-/** Any other name can do all its wire can. */
-export function generic(model: string, vendor: string): Abilities {
+/** Which model, and how a sentence names it and the place where it runs. */
+export type Named = Pick<Abilities, 'model' | 'name' | 'vendor'>
+
+/** A name of no known family can do all OpenAI's wire can. */
+export function openaiLike(named: Named): Abilities {
   return {
-    model,
-    name: model,
-    vendor,
+    ...named,
     sampling: 'always',
     temperature: [0, 2],
     samplingPair: true,
@@ -30,5 +31,50 @@ export function generic(model: string, vendor: string): Abilities {
     audio: true,
     files: true,
     n: true,
+  }
+}
+
+/** All Anthropic's wire can. */
+export function anthropicLike(named: Named): Abilities {
+  return {
+    ...openaiLike(named),
+    temperature: [0, 1],
+    minP: false,
+    penalties: false,
+    logitBias: false,
+    seed: false,
+    logprobs: 'never',
+    topLogprobs: 0,
+    tokenLimit: 'max_tokens',
+    developer: false,
+    audio: false,
+    n: false,
+  }
+}
+
+/** All Gemini's wire can. */
+export function geminiLike(named: Named): Abilities {
+  return {
+    ...openaiLike(named),
+    minP: false,
+    logitBias: false,
+    tokenLimit: 'max_tokens',
+    prefill: false,
+    developer: false,
+    imageUrls: false,
+    n: true,
+    mostChoices: 8,
+  }
+}
+
+/** All that is common to Bedrock's models: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
+export function converseLike(named: Named): Abilities {
+  return {
+    ...anthropicLike(named),
+    topK: false,
+    schema: false,
+    strictTools: false,
+    prefill: false,
+    imageUrls: false,
   }
 }

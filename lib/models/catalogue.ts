@@ -1,0 +1,35 @@
+import { own } from '@/lib/util/own'
+
+/** The models worth offering, best first, and what a sandbox model is good for, in one sentence. */
+const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sandbox: {
+    openai: 'Short answers with real log probabilities; takes every sampling parameter.',
+    anthropic: 'Thorough answers, asked for in Anthropic’s format; thinks first when told to.',
+    flaky: 'Fails once with a 503, then tells a story: for watching a retry or a fallback.',
+    slow: 'Takes two seconds to start and writes slowly: for watching a stream and trying Stop.',
+    'rate-limited': 'Always answers 429 and says how long to wait.',
+    cut: 'Breaks off in the middle of its answer.',
+    stall: 'Starts, then falls silent: for trying a timeout.',
+    refuses: 'Declines to answer, as a content filter does.',
+  },
+  openai: words(
+    'gpt-5.6-sol gpt-5.6-terra gpt-5.6-luna gpt-5.4 gpt-5.4-mini gpt-5.4-nano gpt-5.2 gpt-5.1 gpt-5 gpt-5-mini gpt-4.1 gpt-4.1-mini gpt-4o gpt-4o-mini o3 o4-mini',
+  ),
+  anthropic: words(
+    'claude-opus-5-5 claude-sonnet-5-5 claude-haiku-5-5 claude-fable-5-1 claude-opus-5 claude-sonnet-5 claude-opus-4-8 claude-opus-4-7 claude-opus-4-6 claude-sonnet-4-6 claude-opus-4-5 claude-sonnet-4-5 claude-haiku-4-5',
+  ),
+}
+
+/** Ids of the models a provider offers, best first; none for a provider whose models are not known. */
+export function catalogue(provider: string): readonly string[] {
+  return Object.keys(own(MODELS, provider) ?? {})
+}
+
+/** One sentence about a sandbox model; nothing about others. */
+export function about(provider: string, model: string): string | undefined {
+  return own(own(MODELS, provider) ?? {}, model) || undefined
+}
+
+function words(ids: string): Record<string, string> {
+  return Object.fromEntries(ids.split(' ').map(id => [id, '']))
+}
