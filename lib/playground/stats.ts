@@ -1,5 +1,5 @@
 import type { Choice } from '@/lib/chat/types'
-import { formatCount, formatMs } from './format'
+import { formatCount } from './format'
 import type { Letter, Run } from './types'
 
 export { formatCost, formatCount, formatMs } from './format'
@@ -67,9 +67,9 @@ export function formatMeasured({ value, estimated }: Measured): string {
 
 /** One sentence for screen readers when a run has ended. */
 export function announce(letter: Letter, run: Run): string {
-  const { tokensOut, total } = statsOf(run)
+  const { tokensOut } = statsOf(run)
   const tokens = tokensOut ? `, ${tokensOut.estimated ? 'about ' : ''}${formatCount(tokensOut.value)} tokens` : ''
-  if (run.status === 'done') return `${letter} finished${tokens}, ${formatMs(total)}`
+  if (run.status === 'done') return `${letter} finished${tokens}`
   if (run.status === 'aborted') return `${letter} stopped${tokens}`
   if (run.status === 'truncated') return `${letter} broke off${tokens}`
   return `${letter} failed: ${run.error?.message ?? 'no reason was given'}`
