@@ -1,0 +1,40 @@
+import { createServer } from 'node:net'
+import { defineConfig } from '@playwright/test'
+import { browserArgs, findBrowser } from './support/browser.mjs'
+import { testEnvironment } from './support/environment.mjs'
+
+/** Chosen once and handed down: this file is read anew by every worker. */
+process.env.E2E_PORT ??= String(await freePort())
+const url = `http://127.0.0.1:${process.env.E2E_PORT}`
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? '../test-results/e2e.json' }]],
+  use: { baseURL: url, trace: 'retain-on-failure', launchOptions: { executablePath: findBrowser(), args: browserArgs } },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    command: 'node lib/server/start.mjs',
+    cwd: '..',
+    url: `${url}/healthz`,
+    env: testEnvironment({
+      PORT: process.env.E2E_PORT,
+      // Quick, and still slow enough to see an answer arrive.
+      SANDBOX_TOKENS_PER_SECOND: process.env.SANDBOX_TOKENS_PER_SECOND ?? '300',
+    }),
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+})
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
