@@ -20,6 +20,8 @@ export interface Prepared {
   body: object
   text: string
   notes: Note[]
+  /** Of these, what the translation did, the route's own overrides apart. */
+  translated: Note[]
   /** As the wire saw it: legacy functions are tools by now. */
   request: ChatRequest
   ask: Ask
@@ -44,13 +46,13 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     wire.id === 'openai' || !usesFunctions(call.request) ? { request: call.request, notes: [] } : withTools(call.request)
   const { request } = asTools
   const { body, notes } = wire.toBody(request, ask)
-  const all = [
+  const translated = merged([
     ...asTools.notes,
     ...notes,
     ...applyParams(request, wire.id, body, ask, provider.params),
     ...(wire.settle?.(body, request, ask) ?? []),
     ...(provider.settle?.(body, request, ask) ?? []),
-  ]
+  ])
   const { url, headers } = provider.endpoint(target, { model, stream: request.stream ?? false })
   return {
     provider,
@@ -65,7 +67,8 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     },
     body,
     text: wire.id === 'openai' ? rewriteMembers(call.source.text, call.source.parsed, body) : JSON.stringify(body),
-    notes: complete(call.request, merged([...call.notes, ...all])),
+    notes: complete(call.request, merged([...call.notes, ...translated])),
+    translated,
     request,
     ask,
   }
@@ -122,7 +125,7 @@ function brief(value: unknown): unknown {
 }
 
 /** The refusal a set of notes amounts to under the caller's policy, or nothing. */
-export function refusalOf({ notes, provider }: Prepared, unsupported: Call['unsupported']): GatewayError | undefined {
+export function refusalOf({ translated: notes, provider }: Prepared, unsupported: Call['unsupported']): GatewayError | undefined {
   const refused = notes.find(note => note.action === 'refused')
   if (refused) {
     return new GatewayError('invalid_request_error', `${refused.param}: ${refused.why}`, {

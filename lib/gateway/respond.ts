@@ -1,6 +1,6 @@
 import { complyChunk, complyCompletion } from '@/lib/chat/compliance'
 import { GatewayError } from '@/lib/chat/errors'
-import { legacyChunk, legacyCompletion, usesFunctions } from '@/lib/chat/functions'
+import { expectsFunctionCall, legacyChunk, legacyCompletion } from '@/lib/chat/functions'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import type { Call, Reply } from '@/lib/routing/types'
 import { writeEvent } from '@/lib/util/sse'
@@ -111,7 +111,7 @@ function failureEvent(cause: unknown, head: ChatChunk | undefined, { compliance,
 }
 
 /** Callers of the legacy functions expect their answer in that form; OpenAI's own wire gives it itself. */
-const restoresFunctions = (call: Call, reply: Reply) => usesFunctions(call.request) && reply.attempt?.wire !== 'openai'
+const restoresFunctions = (call: Call, reply: Reply) => expectsFunctionCall(call.request) && reply.attempt?.wire !== 'openai'
 
 /** So that SDKs wait as told, and do not send again what we already tried again. */
 function hints(reply: Extract<Reply, { ok: false }>): Record<string, string> {

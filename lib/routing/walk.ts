@@ -39,12 +39,18 @@ export function withOverrides(call: Call, policy: Policy, path: string): Call {
   const notes: Note[] = []
   const merged = new Map<string, unknown>(Object.entries(call.request))
   for (const [param, to] of Object.entries(override_params)) {
-    if (merged.get(param) === to) continue
-    const why =
-      param === 'model' && call.request.model !== undefined && isPrefixed(call.request.model, to)
-        ? PREFIX
-        : `override_params of ${path} says so.`
-    notes.push({ param, action: merged.has(param) ? 'changed' : 'added', from: merged.get(param), to, at: param, why })
+    const from = merged.get(param)
+    if (from === to) continue
+    if (param === 'model' && isPrefixed(from, to)) notes.push({ param, action: 'moved', from, to, at: param, why: PREFIX })
+    else
+      notes.push({
+        param,
+        action: merged.has(param) ? 'changed' : 'added',
+        from,
+        to,
+        at: param,
+        why: `override_params of ${path} says so.`,
+      })
     merged.set(param, to)
   }
   for (const [param, to] of Object.entries(default_params)) {
@@ -62,7 +68,7 @@ export function withOverrides(call: Call, policy: Policy, path: string): Call {
 }
 
 const PREFIX = 'The part before the slash chose the provider.'
-const isPrefixed = (asked: string, sent: unknown) => typeof sent === 'string' && asked.endsWith(`/${sent}`)
+const isPrefixed = (asked: unknown, sent: unknown) => typeof asked === 'string' && asked.endsWith(`/${sent}`)
 
 function checked(request: Record<string, unknown>, path: string) {
   try {
