@@ -31,13 +31,17 @@ function addMessage(message: ChatMessage, at: string, conversation: Conversation
   switch (message.role) {
     case 'system':
     case 'developer':
-      return addSystem(message, at, conversation)
+      addSystem(message, at, conversation)
+      break
     case 'user':
-      return addTurn('user', toBlocks(message.content, at, ask, notes), at, conversation)
+      addTurn('user', toBlocks(message.content, at, ask, notes), at, conversation)
+      break
     case 'assistant':
-      return addTurn('assistant', toAssistantBlocks(message, at, ids, notes), at, conversation)
+      addTurn('assistant', toAssistantBlocks(message, at, ids, notes), at, conversation)
+      break
     case 'tool':
-      return addResult(toolResult(message, at, ids, ask, notes), conversation)
+      addResult(toolResult(message, at, ids, ask, notes), conversation)
+      break
     case 'function':
       notes.push({ param: at, action: 'refused', why: 'Anthropic has no function messages; send a tool message.' })
   }

@@ -1,8 +1,9 @@
-import type { ChatRequest } from '@/lib/chat/types'
-import type { Wire } from '../wire'
+import type { ChatRequest, Note } from '@/lib/chat/types'
+import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toMessages } from './messages'
 import { fromReply } from './reply'
+import { settle } from './settle'
 import { decoder } from './stream'
 import { toTools } from './tools'
 import type { OpenAIBody, OpenAIReply } from './types'
@@ -10,26 +11,51 @@ import type { OpenAIBody, OpenAIReply } from './types'
 /**
  * The identity wire: what comes in is what goes out, member by member the caller's own values, so that the gateway can see by
  * identity which of them changed. What compatibles do differently is repaired on the way back.
+ * https://platform.openai.com/docs/api-reference/chat
  */
-export const openai: Wire<OpenAIBody, OpenAIReply> = { id: 'openai', framing: 'sse', toBody, fromReply, decoder, errorOf }
+export const openai: Wire<OpenAIBody, OpenAIReply> = { id: 'openai', framing: 'sse', toBody, settle, fromReply, decoder, errorOf }
 
-function toBody(request: ChatRequest, ask: Parameters<Wire['toBody']>[1]) {
+function toBody(request: ChatRequest, ask: Ask) {
   const { messages, notes } = toMessages(request.messages, ask)
-  const tools = toTools(request)
-  const body: OpenAIBody = { model: request.model, messages, ...tools.body }
-  notes.push(...tools.notes)
-  if (request.response_format != null) body.response_format = request.response_format
-  if (request.stream != null) body.stream = request.stream
-  if (request.stream) {
-    body.stream_options = { ...request.stream_options, include_usage: true }
-    if (!request.stream_options?.include_usage)
-      notes.push({
-        param: 'stream_options.include_usage',
-        action: 'added',
-        to: true,
-        at: 'stream_options.include_usage',
-        why: 'The usage of a stream is always asked for, so that the receipt can count it; callers who did not ask do not see it.',
-      })
+  const tools = toTools(request, ask)
+  const stream = toStream(request, ask)
+  const body: OpenAIBody = {
+    model: request.model,
+    messages,
+    ...tools.body,
+    ...(request.response_format != null && { response_format: request.response_format }),
+    ...stream.body,
   }
-  return { body, notes }
+  return { body, notes: [...notes, ...tools.notes, ...stream.notes] }
+}
+
+/** The usage of a stream is always asked for; where the caller did not ask, the gateway keeps it. */
+function toStream(
+  { stream, stream_options }: ChatRequest,
+  { passUnknown, can }: Ask,
+): { body: Partial<OpenAIBody>; notes: Note[] } {
+  const notes: Note[] = []
+  if (!stream) {
+    if (stream_options)
+      notes.push({ param: 'stream_options', action: 'dropped', from: stream_options, why: 'There is no stream.' })
+    return { body: stream == null ? {} : { stream }, notes }
+  }
+  const { include_obfuscation: obfuscation, ...options } = stream_options ?? {}
+  if (!options.include_usage) {
+    notes.push({
+      param: 'stream_options.include_usage',
+      action: 'added',
+      to: true,
+      at: 'stream_options.include_usage',
+      why: 'So that the receipt can count the tokens; a caller who did not ask does not see it.',
+    })
+  }
+  if (options.include_usage && (obfuscation === undefined || !passUnknown)) return { body: { stream, stream_options }, notes }
+  // Compatibles have no obfuscation to switch.
+  if (obfuscation !== undefined && passUnknown) {
+    const why = `${can.vendor} has no obfuscation.`
+    if (obfuscation) notes.push({ param: 'stream_options.include_obfuscation', action: 'dropped', from: obfuscation, why })
+  }
+  const kept = obfuscation !== undefined && !passUnknown ? { include_obfuscation: obfuscation } : {}
+  return { body: { stream, stream_options: { ...options, ...kept, include_usage: true } }, notes }
 }
