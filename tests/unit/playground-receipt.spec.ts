@@ -99,14 +99,16 @@ describe('the request diff', () => {
   })
 
   it('points to the value around a path that has no line, and to nothing for what was not asked', () => {
-    const diff = bodyDiff({ stop: 'x' }, { thinking: { type: 'enabled' } }, [
+    const diff = bodyDiff({ stop: 'x', thinking: 'yes' }, { thinking: { type: 'enabled' } }, [
       { param: 'thinking', action: 'added', at: 'thinking.display', why: '' },
       { param: 'stop[3]', action: 'dropped', why: '' },
       { param: 'nowhere', action: 'dropped', why: '' },
+      { param: 'thinking.secret', action: 'dropped', why: '' },
     ])
     expect(diff.links.map(({ asked, sent, action }) => [asked, sent, action])).toEqual([
-      [null, 1, 'added'],
       [1, null, 'dropped'],
+      [2, 1, 'added'],
+      [2, null, 'dropped'],
     ])
   })
 

@@ -203,6 +203,8 @@ describe('a forecast', () => {
     expect(asked(page)).toHaveLength(5)
     expect(asked(page)[3]!.signal?.aborted).toBe(true)
     expect(page.state().forecasts[a!.id]).toMatchObject({ target: { notes: [{ param: 'first' }] } })
+    await quiet()
+    expect(page.state().forecasts[a!.id]).toMatchObject({ target: { notes: [{ param: 'first' }] } })
     asked(page)[3]!.json(target('older'))
     asked(page)[4]!.json(target('newer'))
     await quiet()
