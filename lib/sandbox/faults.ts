@@ -56,9 +56,11 @@ export async function* cutShort<T>(
 export async function* stallAfterOne<T>(
   items: AsyncIterable<T>,
   isToken: (item: T) => boolean,
+  isEnd: (item: T) => boolean,
   signal: AbortSignal,
 ): AsyncGenerator<T> {
   for await (const item of items) {
+    if (isEnd(item)) break
     yield item
     if (isToken(item)) break
   }

@@ -6,8 +6,8 @@ export interface Place {
 }
 
 export interface Places {
-  /** `undefined` when every place is taken. `gone` is aborted when the caller leaves. */
-  take(gone: AbortSignal): Place | undefined
+  /** `undefined` when every place is taken. */
+  take(request: Request): Place | undefined
 }
 
 /** An answer nobody reads or cancels gives its place back after this many milliseconds, when others wait. */
@@ -16,25 +16,27 @@ const LONGEST = 10 * 60_000
 export function places(most: number, now: () => number): Places {
   const taken = new Map<Place, number>()
   return {
-    take(gone) {
+    take(request) {
       if (taken.size >= most) sendAwayOldest(taken, now() - LONGEST)
       if (taken.size >= most) return
-      const place = placeFor(gone, () => taken.delete(place))
+      const place = placeFor(request, () => taken.delete(place))
       taken.set(place, now())
       return place
     },
   }
 }
 
-function placeFor(gone: AbortSignal, onLeave: () => void): Place {
+/** The closures hold the request itself: a Request that is collected no longer passes its caller's abort on. */
+function placeFor(request: Request, onLeave: () => void): Place {
   const controller = new AbortController()
-  const follow = () => controller.abort(gone.reason)
-  gone.addEventListener('abort', follow, { once: true })
+  const follow = () => controller.abort(request.signal.reason)
+  if (request.signal.aborted) follow()
+  request.signal.addEventListener('abort', follow, { once: true })
   return {
     signal: controller.signal,
     abort: reason => controller.abort(reason),
     leave() {
-      gone.removeEventListener('abort', follow)
+      request.signal.removeEventListener('abort', follow)
       onLeave()
     },
   }

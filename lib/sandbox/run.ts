@@ -20,7 +20,7 @@ export function run<Event extends { kind: string }>(
   const together = { ...pace, tokensPerSecond: pace.tokensPerSecond * choices.length }
   const steps = paced(interleave(choices), isToken, together, world.clock, signal)
   if (model.fault === 'cut') return cutShort(steps, isToken, isEnd)
-  if (model.fault === 'stall') return stallAfterOne(steps, isToken, signal)
+  if (model.fault === 'stall') return stallAfterOne(steps, isToken, isEnd, signal)
   return steps
 }
 

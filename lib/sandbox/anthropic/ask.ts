@@ -6,16 +6,13 @@ import { bytesOf, pictureOf } from '../images'
 import type { MessagesBody } from './request'
 import { type Placed, type Turn, toTurns } from './turns'
 
-/** Tokens; a larger limit is taken and lowered, as no answer gets there. */
-const LONGEST = 2000
-
 /** Of a checked body. A last turn of the assistant stays last: the engine continues it. */
 export function toAsk(body: MessagesBody, model: Model): EngineAsk {
   const { tool_choice: choice, thinking } = body
   return {
     turns: [...systemTurn(body.system), ...toTurns(body.messages).flatMap(toEngineTurns)],
     sampling: { temperature: body.temperature ?? 1, topP: body.top_p, topK: body.top_k || undefined },
-    maxTokens: Math.min(body.max_tokens, LONGEST),
+    maxTokens: body.max_tokens,
     stop: body.stop_sequences ?? [],
     tools: (body.tools ?? []).flatMap(tool =>
       'input_schema' in tool ? [{ name: tool.name, description: tool.description, schema: tool.input_schema }] : [],

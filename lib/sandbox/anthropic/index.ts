@@ -1,11 +1,11 @@
 import { own } from '@/lib/util/own'
 import { readBody, streamed } from '../body'
-import { generate } from '../engine'
 import { ANTHROPIC_MODELS } from '../faults'
 import { newId } from '../ids'
 import { run } from '../run'
 import { WireError } from '../wire-error'
 import type { World } from '../world'
+import { answer } from './answer'
 import { promptTokens, toAsk } from './ask'
 import { errorResponse, invalid, shapeError } from './errors'
 import { asksForRedaction } from './magic'
@@ -20,6 +20,7 @@ import { type Frame, type StreamEvent, toEvents } from './stream'
  */
 export async function anthropicFace(request: Request, path: string, world: World): Promise<Response> {
   const requestId = newId('req_011C', 20, world.random)
+  request.signal.throwIfAborted()
   try {
     if (path !== '/v1/messages') throw new WireError(404, 'not_found_error', `Not found: ${path}`)
     if (request.method !== 'POST')
@@ -27,8 +28,10 @@ export async function anthropicFace(request: Request, path: string, world: World
     return await messages(request, world, requestId)
   } catch (error) {
     request.signal.throwIfAborted()
-    if (error instanceof WireError) return errorResponse(error, requestId)
-    throw error
+    return errorResponse(
+      error instanceof WireError ? error : new WireError(500, 'api_error', `The sandbox failed: ${error}`),
+      requestId,
+    )
   }
 }
 
@@ -39,7 +42,7 @@ async function messages(request: Request, world: World, requestId: string): Prom
   const model = own(ANTHROPIC_MODELS, body.model)
   if (!model) throw unknownModel(body.model)
   const ask = toAsk(body, model)
-  const place = world.places.take(request.signal)
+  const place = world.places.take(request)
   if (!place) throw new WireError(529, 'overloaded_error', 'Overloaded', { headers: { 'retry-after': '1' } })
   const frame: Frame = {
     id: newId('msg_01', 22, world.random),
@@ -48,7 +51,7 @@ async function messages(request: Request, world: World, requestId: string): Prom
     thinking: asksForRedaction(ask) ? 'redacted' : displayOf(body),
     random: world.random,
   }
-  const events = toEvents(run([generate(ask)], model, world, place.signal), frame)
+  const events = toEvents(run([answer(ask)], model, world, place.signal), frame)
   const headers = { 'request-id': requestId }
   if (body.stream) {
     return new Response(streamed(toLines(events), place), {

@@ -14,8 +14,8 @@ export function brokenRule(body: MessagesBody): WireError | undefined {
 
 type Rule = (body: MessagesBody) => WireError | undefined
 
-/** Tokens, as Claude Sonnet 4.5 has it. */
-const MOST_TOKENS = 64_000
+/** Tokens of the longest answer, thinking included: room for the least budget of thinking, and more. */
+const MOST_TOKENS = 4000
 const DOCS = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking'
 
 const limits: Rule = ({ model, max_tokens, stop_sequences, container, speed }) => {

@@ -1,7 +1,8 @@
 import type Anthropic from '@anthropic-ai/sdk'
-import type { EngineEvent, EngineUsage } from '../engine/types'
+import type { EngineUsage } from '../engine/types'
 import { newId } from '../ids'
 import type { Step } from '../run'
+import type { AnswerEvent } from './answer'
 import { redact, sign } from './seal'
 
 /** What one answer needs besides the engine's events. */
@@ -18,7 +19,7 @@ export interface Frame {
 export type StreamEvent = Anthropic.RawMessageStreamEvent | { type: 'ping' }
 
 /** The answer as Anthropic's events. Ends without `message_stop` when the steps end early. */
-export async function* toEvents(steps: AsyncIterable<Step>, frame: Frame): AsyncGenerator<StreamEvent> {
+export async function* toEvents(steps: AsyncIterable<Step<AnswerEvent>>, frame: Frame): AsyncGenerator<StreamEvent> {
   yield { type: 'message_start', message: emptyMessage(frame) }
   const blocks = new Blocks(frame)
   let pinged = false
@@ -33,13 +34,25 @@ export async function* toEvents(steps: AsyncIterable<Step>, frame: Frame): Async
   }
 }
 
-function* lastEvents(end: Extract<EngineEvent, { kind: 'end' }>, frame: Frame): Generator<StreamEvent> {
-  const stop = { stop_reason: STOP[end.reason], stop_sequence: end.stop ?? null, stop_details: null, container: null }
+function* lastEvents(end: Extract<AnswerEvent, { kind: 'end' }>, frame: Frame): Generator<StreamEvent> {
+  const stop = {
+    stop_reason: STOP[end.reason],
+    stop_sequence: end.stop ?? null,
+    stop_details: end.reason === 'refusal' ? REFUSED : null,
+    container: null,
+  }
   yield { type: 'message_delta', delta: stop, usage: finalUsage(end.usage, frame) }
   yield { type: 'message_stop' }
 }
 
-const STOP = { stop: 'end_turn', stop_sequence: 'stop_sequence', length: 'max_tokens', tool_calls: 'tool_use' } as const
+const STOP = {
+  stop: 'end_turn',
+  stop_sequence: 'stop_sequence',
+  length: 'max_tokens',
+  tool_calls: 'tool_use',
+  refusal: 'refusal',
+} as const
+const REFUSED = { type: 'refusal', category: null, explanation: 'The prompt holds the string that asks for a refusal.' } as const
 
 function finalUsage(usage: EngineUsage, frame: Frame): Anthropic.MessageDeltaUsage {
   return {
@@ -88,7 +101,7 @@ class Blocks {
 
   constructor(private readonly frame: Frame) {}
 
-  *next(event: EngineEvent): Generator<StreamEvent> {
+  *next(event: AnswerEvent): Generator<StreamEvent> {
     switch (event.kind) {
       case 'thinking':
         return yield* this.think(event.text)

@@ -7,7 +7,7 @@ import type { World } from '../world'
 export function admit(request: Request, model: Model, text: string, world: World): Place {
   if (model.fault === 'rate-limited') throw limited('Rate limit reached for `rate-limited` on requests per min: Limit 0.', '30')
   if (model.fault === 'flaky' && world.flaky.isFirst(traceOf(request), text)) throw overloaded()
-  const place = world.places.take(request.signal)
+  const place = world.places.take(request)
   if (!place) throw limited('The sandbox is giving as many answers as it can at a time.', '1')
   return place
 }

@@ -4,10 +4,7 @@ import type { Model } from '../faults'
 import { bytesOf, pictureOf } from '../images'
 import { invalid } from './errors'
 import type { ChatBody } from './request'
-import { allowedNames } from './rules'
-
-/** Tokens; a larger limit is taken and lowered, as no answer gets there. */
-const LONGEST = 2000
+import { allowedNames, MOST_TOKENS } from './rules'
 
 /** One ask per choice; a seed moves on by one from choice to choice. Throws a WireError for content that cannot be read. */
 export function toAsks(body: ChatBody, model: Model): EngineAsk[] {
@@ -24,7 +21,7 @@ export function toAsks(body: ChatBody, model: Model): EngineAsk[] {
       seed: body.seed ?? undefined,
     },
     logprobs: body.logprobs ? (body.top_logprobs ?? 0) : undefined,
-    maxTokens: Math.min(body.max_completion_tokens ?? body.max_tokens ?? LONGEST, LONGEST),
+    maxTokens: body.max_completion_tokens ?? body.max_tokens ?? MOST_TOKENS,
     stop: [body.stop ?? []].flat(),
     ...toTools(body),
     schema: schemaOf(body.response_format),

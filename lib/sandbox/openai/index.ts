@@ -24,14 +24,17 @@ import { toEvents } from './stream'
 export async function openaiFace(request: Request, path: string, world: World): Promise<Response> {
   const headers = { 'x-request-id': newId('req_', 32, world.random), 'openai-version': '2020-10-01' }
   const method = { '/v1/chat/completions': 'POST', '/v1/models': 'GET' }[path]
+  request.signal.throwIfAborted()
   try {
     if (!method) throw new WireError(404, 'invalid_request_error', `Invalid URL (${request.method} ${path})`)
     if (request.method !== method) throw wrongMethod(request, path, method)
     return method === 'GET' ? listModels(headers) : await chat(request, world, headers)
   } catch (error) {
     request.signal.throwIfAborted()
-    if (error instanceof WireError) return errorResponse(error, headers)
-    throw error
+    return errorResponse(
+      error instanceof WireError ? error : new WireError(500, 'server_error', `The sandbox failed: ${error}`),
+      headers,
+    )
   }
 }
 

@@ -24,8 +24,9 @@ export type ChatBody = Omit<ChatCompletionCreateParamsBase, 'service_tier'> & {
   thinking?: { type: 'enabled' | 'disabled' | 'adaptive'; budget_tokens?: number } | null
 }
 
-const NAME = '^[a-zA-Z0-9_-]+$'
-const name = text({ min: 1, max: 64, pattern: NAME })
+const functionName = text({ min: 1, max: 64, pattern: '^[a-zA-Z0-9_-]+$' })
+/** Of a speaker. */
+const name = text({ min: 1, max: 64, pattern: String.raw`^[^\s<|\\/>]+$` })
 const breakpoint = fields({ mode: oneOf('explicit') })
 const cacheable = { prompt_cache_breakpoint: breakpoint }
 
@@ -56,19 +57,20 @@ const messages: Record<string, Check> = {
       audio: orNull(fields({ id: text() })),
       tool_calls: list(toolCall, { min: 1 }),
       function_call: orNull(functionCall),
+      /** An answer may be sent back as it came. */
+      annotations: list(anything),
       /** The name under which this face streams its thinking; read and left out of the prompt, as DeepSeek does. */
       reasoning_content: orNull(text()),
     },
   ),
   user: fields({ role: anything, content: textOr(tagged('type', parts)) }, { name }),
-  function: fields({ role: anything, name, content: orNull(text()) }),
+  function: fields({ role: anything, name: functionName, content: orNull(text()) }),
   tool: fields({ role: anything, content: texts, tool_call_id: text({ min: 1 }) }),
   developer: fields({ role: anything, content: texts }, { name }),
 }
 
 const schema: Check = (value, path) => (isMembers(value) ? undefined : { kind: 'type', path, expected: ['object'], got: value })
-const functionObject = { name, description: text(), parameters: schema }
-const { name: functionName, ...functionRest } = functionObject
+const functionRest = { description: text(), parameters: schema }
 
 const tool = tagged('type', {
   function: fields({ type: anything, function: fields({ name: functionName }, { ...functionRest, strict: orNull(flag) }) }),
@@ -91,7 +93,7 @@ const responseFormat = tagged('type', {
   json_object: fields({ type: anything }),
   json_schema: fields({
     type: anything,
-    json_schema: fields({ name }, { description: text(), schema, strict: orNull(flag) }),
+    json_schema: fields({ name: functionName }, { description: text(), schema, strict: orNull(flag) }),
   }),
 })
 

@@ -13,8 +13,20 @@ export function brokenRule(body: ChatBody): WireError | undefined {
 
 type Rule = (body: ChatBody) => WireError | undefined
 
-const tokens: Rule = ({ max_tokens, max_completion_tokens }) => {
-  if (max_tokens == null || max_completion_tokens == null) return
+/** Tokens of the longest answer, thinking included. */
+export const MOST_TOKENS = 2000
+
+const tokens: Rule = body => {
+  for (const key of ['max_tokens', 'max_completion_tokens'] as const) {
+    const asked = body[key] ?? 0
+    if (asked > MOST_TOKENS)
+      return invalid(
+        key,
+        `${key} is too large: ${asked}. This model supports at most ${MOST_TOKENS} completion tokens, whereas you provided ${asked}.`,
+        'invalid_value',
+      )
+  }
+  if (body.max_tokens == null || body.max_completion_tokens == null) return
   const message = "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported."
   return invalid('max_tokens', message, 'invalid_parameter_combination')
 }

@@ -1,0 +1,12 @@
+import { generate } from '../engine'
+import type { EngineAsk, EngineEvent, EngineUsage } from '../engine/types'
+import { asksForRefusal } from './magic'
+
+/** The engine's events, and the end of an answer that was refused. */
+export type AnswerEvent = EngineEvent | { kind: 'end'; reason: 'refusal'; stop?: undefined; usage: EngineUsage }
+
+/** The engine's answer, or a refusal without a word where the prompt asks for one. */
+export function* answer(ask: EngineAsk): Generator<AnswerEvent> {
+  if (!asksForRefusal(ask)) return yield* generate(ask)
+  yield { kind: 'end', reason: 'refusal', usage: { promptTokens: 0, completionTokens: 1, thinkingTokens: 0 } }
+}

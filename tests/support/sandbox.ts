@@ -1,0 +1,59 @@
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import { answerSandbox } from '@/lib/sandbox'
+import type { Clock } from '@/lib/sandbox/pace'
+import { type World, world } from '@/lib/sandbox/world'
+
+/** A sandbox of its own, which answers at once. */
+export const quick = (changes: Partial<World> = {}) => world({ tokensPerSecond: () => 0, ...changes })
+
+/** A clock that only moves when somebody sleeps. */
+export function sleepyClock(): Clock & { slept: number[] } {
+  let now = 1_800_000_000_000
+  const slept: number[] = []
+  return {
+    slept,
+    now: () => now,
+    async sleep(milliseconds, signal) {
+      signal.throwIfAborted()
+      slept.push(milliseconds)
+      now += milliseconds
+    },
+  }
+}
+
+export const openaiClient = (here: World = quick()) =>
+  new OpenAI({
+    baseURL: 'https://sandbox.invalid/openai/v1',
+    apiKey: 'test-key',
+    maxRetries: 0,
+    fetch: (url, init) => answerSandbox(new Request(url, init), here),
+  })
+
+export const anthropicClient = (here: World = quick()) =>
+  new Anthropic({
+    baseURL: 'https://sandbox.invalid/anthropic',
+    apiKey: 'test-key',
+    maxRetries: 0,
+    fetch: (url, init) => answerSandbox(new Request(url, init), here),
+  })
+
+interface Sending {
+  here?: World
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
+
+export const askOpenai = (body: unknown, sending?: Sending) => post('openai/v1/chat/completions', body, sending)
+export const askAnthropic = (body: unknown, { headers, ...rest }: Sending = {}) =>
+  post('anthropic/v1/messages', body, { ...rest, headers: { 'anthropic-version': '2023-06-01', ...headers } })
+
+function post(path: string, body: unknown, { here = quick(), headers, signal }: Sending = {}): Promise<Response> {
+  const request = new Request(`https://sandbox.invalid/${path}`, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+    signal,
+  })
+  return answerSandbox(request, here)
+}

@@ -1,0 +1,1123 @@
+import type Anthropic from '@anthropic-ai/sdk'
+import type OpenAI from 'openai'
+import { describe, expect, it } from 'vitest'
+import { answerSandbox } from '@/lib/sandbox'
+import { encode } from '@/lib/sandbox/engine'
+import { PLACES } from '@/lib/sandbox/world'
+import { anthropicClient, askAnthropic, askOpenai, openaiClient, quick, sleepyClock } from '../support/sandbox'
+
+type ChatParams = OpenAI.ChatCompletionCreateParamsNonStreaming
+type MessageParams = Anthropic.MessageCreateParamsNonStreaming
+
+const hello = { role: 'user', content: 'What does top_p do?' } as const
+const chat: ChatParams = { model: 'openai', messages: [hello], seed: 7 }
+const message: MessageParams = { model: 'anthropic', max_tokens: 300, messages: [hello] }
+const weather = {
+  name: 'get_weather',
+  description: 'The weather in a city',
+  schema: { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
+}
+const openaiWeather: OpenAI.ChatCompletionTool = {
+  type: 'function',
+  function: { name: weather.name, description: weather.description, parameters: weather.schema },
+}
+const anthropicWeather: Anthropic.Tool = { name: weather.name, description: weather.description, input_schema: weather.schema }
+const askWeather = { role: 'user', content: 'What is the weather in Paris?' } as const
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+/** A PNG of 1 by 1, whole. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+describe('the openai face, called by the openai package', () => {
+  it('answers a question, and the same seed gives the same text streamed', async () => {
+    const client = openaiClient()
+    const whole = await client.chat.completions.create(chat)
+    const chunks = await collect(
+      await client.chat.completions.create({ ...chat, stream: true, stream_options: { include_usage: true } }),
+    )
+    const text = chunks.map(chunk => chunk.choices[0]?.delta.content ?? '').join('')
+    expect(text).not.toBe('')
+    expect(whole.choices[0]!.message.content).toBe(text)
+    expect(chunks.at(-1)).toMatchObject({ choices: [], usage: whole.usage })
+    expect(chunks.slice(0, -1).every(chunk => chunk.usage === null)).toBe(true)
+    expect(chunks.flatMap(chunk => chunk.choices.map(choice => choice.finish_reason)).filter(Boolean)).toEqual(['stop'])
+    expect(new Set(chunks.map(chunk => `${chunk.id} ${chunk.created}`)).size).toBe(1)
+    expect(chunks.filter(chunk => chunk.choices[0]?.delta.role)).toHaveLength(1)
+  })
+
+  it('sends one token a chunk, each with its probability', async () => {
+    const client = openaiClient()
+    const params = { ...chat, logprobs: true, top_logprobs: 5, max_tokens: 8 }
+    const whole = await client.chat.completions.create(params)
+    const chunks = await collect(await client.chat.completions.create({ ...params, stream: true }))
+    const tokens = chunks.flatMap(chunk => chunk.choices[0]?.logprobs?.content ?? [])
+    expect(tokens).toEqual(whole.choices[0]!.logprobs!.content)
+    expect(tokens).toHaveLength(8)
+    for (const token of tokens) {
+      expect(token.top_logprobs).toHaveLength(5)
+      const self = token.top_logprobs.find(each => each.token === token.token)
+      if (self) expect(self.logprob).toBe(token.logprob)
+    }
+    const bytes = new Uint8Array(tokens.flatMap(token => token.bytes ?? []))
+    expect(new TextDecoder().decode(bytes)).toContain(whole.choices[0]!.message.content!)
+    expect(whole.choices[0]!.finish_reason).toBe('length')
+  })
+
+  it('gives n choices, interleaved when streamed', async () => {
+    const client = openaiClient()
+    const whole = await client.chat.completions.create({ ...chat, n: 3 })
+    const chunks = await collect(await client.chat.completions.create({ ...chat, n: 3, stream: true }))
+    for (const index of [0, 1, 2]) {
+      const own = chunks.flatMap(chunk => chunk.choices.filter(choice => choice.index === index))
+      expect(own.map(choice => choice.delta.content ?? '').join('')).toBe(whole.choices[index]!.message.content)
+      expect(own.at(-1)!.finish_reason).toBe('stop')
+    }
+    const order = chunks.map(chunk => chunk.choices[0]!.index)
+    expect(order.indexOf(2)).toBeLessThan(order.lastIndexOf(0))
+  })
+
+  it('thinks when asked, in either way of asking, and counts it', async () => {
+    for (const how of [{ reasoning_effort: 'low' as const }, { thinking: { type: 'enabled', budget_tokens: 256 } }]) {
+      const whole = await openaiClient().chat.completions.create({ ...chat, ...how } as ChatParams)
+      const said = whole.choices[0]!.message as { reasoning_content?: string }
+      expect(said.reasoning_content).toBeTruthy()
+      expect(whole.usage!.completion_tokens_details!.reasoning_tokens).toBeGreaterThan(0)
+    }
+    const plain = await openaiClient().chat.completions.create(chat)
+    expect(plain.choices[0]!.message).not.toHaveProperty('reasoning_content')
+  })
+
+  it('calls a tool, streamed alike, and takes its result', async () => {
+    const client = openaiClient()
+    const params: ChatParams = { ...chat, messages: [askWeather], tools: [openaiWeather], tool_choice: 'required' }
+    const whole = await client.chat.completions.create(params)
+    const { message: said, finish_reason } = whole.choices[0]!
+    expect(finish_reason).toBe('tool_calls')
+    const call = said.tool_calls![0] as OpenAI.ChatCompletionMessageFunctionToolCall
+    expect(call).toMatchObject({
+      type: 'function',
+      id: expect.stringMatching(/^call_\w{24}$/),
+      function: { name: 'get_weather' },
+    })
+    expect(typeof JSON.parse(call.function.arguments).city).toBe('string')
+
+    const chunks = await collect(await client.chat.completions.create({ ...params, stream: true }))
+    const deltas = chunks.flatMap(chunk => chunk.choices[0]?.delta.tool_calls ?? [])
+    const first = deltas.filter(delta => delta.index === 0)
+    expect(first.map(delta => delta.function?.arguments ?? '').join('')).toBe(call.function.arguments)
+    expect(first.filter(delta => delta.id)).toHaveLength(1)
+
+    const results = said.tool_calls!.map(each => ({ role: 'tool' as const, tool_call_id: each.id, content: '{"sky":"clear"}' }))
+    const second = await client.chat.completions.create({
+      ...chat,
+      messages: [askWeather, said, ...results],
+      tools: [openaiWeather],
+    })
+    expect(second.choices[0]!.finish_reason).toBe('stop')
+    expect(second.choices[0]!.message.content).toBeTruthy()
+  })
+
+  it('answers legacy functions natively', async () => {
+    const client = openaiClient()
+    const { tools: _, ...plain } = chat
+    const params: ChatParams = {
+      ...plain,
+      messages: [askWeather],
+      functions: [{ name: weather.name, parameters: weather.schema }],
+      function_call: { name: weather.name },
+    }
+    const whole = await client.chat.completions.create(params)
+    expect(whole.choices[0]).toMatchObject({
+      finish_reason: 'function_call',
+      message: { content: null, function_call: { name: 'get_weather' } },
+    })
+    const chunks = await collect(await client.chat.completions.create({ ...params, stream: true }))
+    const text = chunks.map(chunk => chunk.choices[0]?.delta.function_call?.arguments ?? '').join('')
+    expect(JSON.parse(text)).toEqual(JSON.parse(whole.choices[0]!.message.function_call!.arguments))
+  })
+
+  it('keeps to a schema, and to JSON', async () => {
+    const client = openaiClient()
+    const schema = { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'], additionalProperties: false }
+    const format = { type: 'json_schema' as const, json_schema: { name: 'a', strict: true, schema } }
+    const shaped = await client.chat.completions.create({ ...chat, temperature: 2, response_format: format })
+    expect(JSON.parse(shaped.choices[0]!.message.content!)).toEqual({ a: expect.any(Number) })
+    const json = await client.chat.completions.create({
+      ...chat,
+      messages: [{ role: 'user', content: 'Give me JSON' }],
+      response_format: { type: 'json_object' },
+    })
+    expect(JSON.parse(json.choices[0]!.message.content!)).toBeTypeOf('object')
+  })
+
+  it('honours a bias by the sandbox’s own token ids', async () => {
+    const client = openaiClient()
+    const plain = await client.chat.completions.create({ ...chat, temperature: 0, logprobs: true })
+    const first = plain.choices[0]!.logprobs!.content![0]!.token
+    const [id] = encode(first)
+    const biased = await client.chat.completions.create({ ...chat, temperature: 0, logprobs: true, logit_bias: { [id!]: -100 } })
+    expect(biased.choices[0]!.logprobs!.content![0]!.token).not.toBe(first)
+  })
+
+  it('looks at a picture by data URL and at a file', async () => {
+    const content: OpenAI.ChatCompletionContentPart[] = [
+      { type: 'text', text: 'What is this?' },
+      { type: 'image_url', image_url: { url: `data:image/png;base64,${PNG}` } },
+      { type: 'file', file: { filename: 'a.pdf', file_data: 'data:application/pdf;base64,JVBERi0xLjQK' } },
+    ]
+    const whole = await openaiClient().chat.completions.create({ ...chat, messages: [{ role: 'user', content }] })
+    expect(whole.choices[0]!.message.content).toMatch(/png|image|picture/i)
+  })
+
+  it('lists its models', async () => {
+    const models = await collect(openaiClient().models.list())
+    expect(models.map(model => model.id)).toEqual(['openai', 'flaky', 'slow', 'rate-limited', 'cut', 'stall', 'refuses'])
+  })
+
+  it('takes every field OpenAI documents', async () => {
+    const body = {
+      ...chat,
+      max_completion_tokens: 20,
+      temperature: 1.2,
+      top_p: 0.9,
+      top_k: 40,
+      min_p: 0.05,
+      presence_penalty: 0.5,
+      frequency_penalty: -0.5,
+      stop: ['###'],
+      logit_bias: { 300: 1 },
+      logprobs: false,
+      n: 1,
+      user: 'someone',
+      safety_identifier: 'someone',
+      metadata: { a: 'b' },
+      store: true,
+      service_tier: 'auto',
+      modalities: ['text'],
+      verbosity: 'high',
+      reasoning_effort: 'none',
+      thinking: { type: 'disabled' },
+      prompt_cache_key: 'k',
+      prompt_cache_retention: '24h',
+      prompt_cache_options: { mode: 'explicit', ttl: '30m' },
+      moderation: { model: 'omni-moderation-latest' },
+      tools: [openaiWeather],
+      tool_choice: {
+        type: 'allowed_tools',
+        allowed_tools: { mode: 'auto', tools: [{ type: 'function', function: { name: 'get_weather' } }] },
+      },
+      parallel_tool_calls: false,
+      response_format: { type: 'text' },
+      audio: null,
+      prediction: null,
+      stream: true,
+      stream_options: { include_usage: false, include_obfuscation: true },
+    }
+    const response = await askOpenai(body)
+    expect(response.status).toBe(200)
+    const text = await response.text()
+    expect(text).toContain('"obfuscation":"')
+    expect(text.trimEnd().endsWith('data: [DONE]')).toBe(true)
+  })
+})
+
+describe('the anthropic face, called by Anthropic’s package', () => {
+  it('answers a question, whole and streamed, with the vendor’s events', async () => {
+    const client = anthropicClient()
+    const whole = await client.messages.create({ ...message, temperature: 0 })
+    const events = await collect(client.messages.stream({ ...message, temperature: 0 }))
+    const text = events
+      .map(event => (event.type === 'content_block_delta' && event.delta.type === 'text_delta' ? event.delta.text : ''))
+      .join('')
+    expect(whole.content).toEqual([{ type: 'text', text, citations: null }])
+    expect(whole.stop_reason).toBe('end_turn')
+    expect(whole.id).toMatch(/^msg_01\w{22}$/)
+    expect(events[0]).toMatchObject({ type: 'message_start', message: { usage: { input_tokens: whole.usage.input_tokens } } })
+    expect(events.at(-2)).toMatchObject({
+      type: 'message_delta',
+      delta: { stop_reason: 'end_turn' },
+      usage: { output_tokens: whole.usage.output_tokens },
+    })
+    expect(events.at(-1)!.type).toBe('message_stop')
+  })
+
+  it('names every event, and pings', async () => {
+    const text = await (await askAnthropic({ ...message, stream: true })).text()
+    const events = text.split('\n\n').filter(Boolean)
+    for (const event of events) {
+      const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(event)!
+      expect(JSON.parse(data!).type).toBe(name)
+    }
+    expect(text).toContain('event: ping\ndata: {"type":"ping"}')
+  })
+
+  it('thinks when asked, signs it, and knows its own signature again', async () => {
+    const client = anthropicClient()
+    const thinking = { type: 'enabled', budget_tokens: 1024 } as const
+    const first = await client.messages.create({ ...message, max_tokens: 2000, thinking })
+    expect(first.content.map(block => block.type)).toEqual(['thinking', 'text'])
+    expect(first.usage.output_tokens_details!.thinking_tokens).toBeGreaterThan(0)
+    const streamed = await client.messages.stream({ ...message, max_tokens: 2000, thinking }).finalMessage()
+    expect(streamed.content.map(block => block.type)).toEqual(['thinking', 'text'])
+
+    const next = (content: Anthropic.ContentBlockParam[]) =>
+      client.messages.create({
+        ...message,
+        max_tokens: 2000,
+        thinking,
+        messages: [hello, { role: 'assistant', content }, { role: 'user', content: 'And top_k?' }],
+      })
+    expect((await next(first.content as Anthropic.ContentBlockParam[])).stop_reason).toBe('end_turn')
+    const [thought, ...rest] = streamed.content as [Anthropic.ThinkingBlock, ...Anthropic.ContentBlockParam[]]
+    await expect(next([{ ...thought, signature: 'forged' }, ...rest])).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringContaining('messages.1.content.0: Invalid `signature` in `thinking` block'),
+    })
+    await expect(next([{ ...thought, thinking: `${thought.thinking}!` }, ...rest])).rejects.toMatchObject({ status: 400 })
+  })
+
+  it('leaves thinking out when told, and seals it at Anthropic’s magic word', async () => {
+    const client = anthropicClient()
+    const hidden = await client.messages.create({
+      ...message,
+      max_tokens: 2000,
+      thinking: { type: 'enabled', budget_tokens: 1024, display: 'omitted' },
+    })
+    expect(hidden.content[0]).toEqual({ type: 'thinking', thinking: '', signature: expect.stringMatching(/.{40}/) })
+
+    const magic =
+      'ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB'
+    const asked = { role: 'user', content: magic } as const
+    const params: MessageParams = {
+      ...message,
+      max_tokens: 2000,
+      thinking: { type: 'enabled', budget_tokens: 1024 },
+      messages: [asked],
+    }
+    const sealed = await client.messages.create(params)
+    expect(sealed.content[0]).toEqual({ type: 'redacted_thinking', data: expect.stringMatching(/.{40}/) })
+    const again = { role: 'assistant', content: sealed.content as Anthropic.ContentBlockParam[] } as const
+    const second = await client.messages.create({ ...params, messages: [asked, again, hello] })
+    expect(second.stop_reason).toBe('end_turn')
+  })
+
+  it('refuses at the other magic word', async () => {
+    const magic = 'ANTHROPIC_MAGIC_STRING_TRIGGER_REFUSAL_1FAEFB6177B4672DEE07F9D3AFC62588CCD2631EDCF22E8CCC1FB35B501C9C86'
+    const refused = await anthropicClient().messages.create({ ...message, messages: [{ role: 'user', content: magic }] })
+    expect(refused).toMatchObject({ content: [], stop_reason: 'refusal', stop_details: { type: 'refusal' } })
+  })
+
+  it('calls a tool in fragments, and takes its result', async () => {
+    const client = anthropicClient()
+    const params: MessageParams = { ...message, messages: [askWeather], tools: [anthropicWeather], tool_choice: { type: 'any' } }
+    const stream = client.messages.stream(params)
+    const events = await collect(stream)
+    const said = await stream.finalMessage()
+    expect(said.stop_reason).toBe('tool_use')
+    const call = said.content.find(block => block.type === 'tool_use')!
+    expect(call).toMatchObject({
+      name: 'get_weather',
+      id: expect.stringMatching(/^toolu_01\w{22}$/),
+      input: { city: expect.any(String) },
+    })
+    const fragments = events.filter(event => event.type === 'content_block_delta' && event.delta.type === 'input_json_delta')
+    expect(fragments.length).toBeGreaterThan(1)
+
+    const results = said.content.flatMap(block =>
+      block.type === 'tool_use' ? [{ type: 'tool_result' as const, tool_use_id: block.id, content: '{"sky":"clear"}' }] : [],
+    )
+    const second = await client.messages.create({
+      ...message,
+      messages: [
+        askWeather,
+        { role: 'assistant', content: said.content as Anthropic.ContentBlockParam[] },
+        { role: 'user', content: results },
+      ],
+      tools: [anthropicWeather],
+    })
+    expect(second.stop_reason).toBe('end_turn')
+  })
+
+  it('streams no fragment for a tool without arguments', async () => {
+    const tools = [{ name: 'ping', input_schema: { type: 'object', properties: {}, additionalProperties: false } }]
+    const body = { ...message, tools, tool_choice: { type: 'tool', name: 'ping' } }
+    const text = await (await askAnthropic({ ...body, stream: true })).text()
+    expect(text).toContain('"name":"ping"')
+    expect(text).not.toContain('input_json_delta')
+    const whole = (await (await askAnthropic(body)).json()) as Anthropic.Message
+    expect(whole.content).toMatchObject([{ type: 'tool_use', input: {} }])
+  })
+
+  it('keeps to a schema', async () => {
+    const schema = { type: 'object', properties: { a: { type: 'boolean' } }, required: ['a'], additionalProperties: false }
+    const whole = await anthropicClient().messages.create({
+      ...message,
+      output_config: { format: { type: 'json_schema', schema } },
+    })
+    const [block] = whole.content
+    expect(block?.type === 'text' && JSON.parse(block.text)).toEqual({ a: expect.any(Boolean) })
+  })
+
+  it('stops at a stop sequence and at the limit, and says which', async () => {
+    const client = anthropicClient()
+    const plain = await client.messages.create({ ...message, temperature: 0 })
+    const [block] = plain.content
+    const word = block?.type === 'text' ? block.text.split(' ')[3]! : ''
+    const stopped = await client.messages.create({ ...message, temperature: 0, stop_sequences: [word] })
+    expect(stopped).toMatchObject({ stop_reason: 'stop_sequence', stop_sequence: word })
+    const short = await client.messages.create({ ...message, max_tokens: 3 })
+    expect(short).toMatchObject({ stop_reason: 'max_tokens', usage: { output_tokens: 3 } })
+  })
+
+  it('continues the assistant’s last words', async () => {
+    const whole = await anthropicClient().messages.create({
+      ...message,
+      messages: [hello, { role: 'assistant', content: 'It keeps' }],
+    })
+    const [block] = whole.content
+    expect(block?.type === 'text' && block.text).toBeTruthy()
+    expect(block?.type === 'text' && block.text.startsWith('It keeps')).toBe(false)
+  })
+
+  it('merges neighbouring turns of one role', async () => {
+    const messages = [hello, { role: 'user', content: 'Briefly, please.' }]
+    expect((await askAnthropic({ ...message, messages })).status).toBe(200)
+  })
+
+  it('looks at pictures and documents, also in tool results', async () => {
+    const image: Anthropic.ImageBlockParam = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: PNG } }
+    const document: Anthropic.DocumentBlockParam = {
+      type: 'document',
+      source: { type: 'text', media_type: 'text/plain', data: 'words' },
+      title: 'notes',
+    }
+    const use: Anthropic.ToolUseBlockParam = { type: 'tool_use', id: 'toolu_1', name: 'get_weather', input: {} }
+    const result: Anthropic.ToolResultBlockParam = {
+      type: 'tool_result',
+      tool_use_id: 'toolu_1',
+      content: [{ type: 'text', text: 'see' }, image],
+    }
+    const messages: Anthropic.MessageParam[] = [
+      { role: 'user', content: [image, document, { type: 'text', text: 'What is this?' }] },
+      { role: 'assistant', content: [use] },
+      { role: 'user', content: [result] },
+    ]
+    expect((await askAnthropic({ ...message, messages, tools: [anthropicWeather] })).status).toBe(200)
+  })
+})
+
+const BAD_OPENAI: [what: string, body: unknown, status: number, param: string | null, says: RegExp][] = [
+  ['no JSON', '{', 400, null, /could not parse the JSON body/],
+  ['null', 'null', 400, null, /could not parse/],
+  ['an array', '[]', 400, null, /could not parse/],
+  ['no model', { messages: [hello] }, 400, null, /must provide a model/],
+  ['no messages', { model: 'openai' }, 400, 'messages', /Missing required parameter/],
+  ['empty messages', { ...chat, messages: [] }, 400, 'messages', /empty array/],
+  ['an unknown model', { ...chat, model: 'gpt-4o' }, 404, null, /`gpt-4o` does not exist.*flaky/],
+  ['a model named like an Object member', { ...chat, model: 'constructor' }, 404, null, /does not exist/],
+  ['an unknown field', { ...chat, random_seed: 3 }, 400, 'random_seed', /Unknown parameter/],
+  [
+    '__proto__',
+    '{"model":"openai","messages":[{"role":"user","content":"a"}],"__proto__":{}}',
+    400,
+    '__proto__',
+    /Unknown parameter/,
+  ],
+  [
+    'a wrong role',
+    { ...chat, messages: [{ role: 'wizard', content: 'a' }] },
+    400,
+    'messages[0].role',
+    /'system', 'assistant', 'user'/,
+  ],
+  ['no role', { ...chat, messages: [{ content: 'a' }] }, 400, 'messages[0].role', /Missing/],
+  ['a message’s unknown field', { ...chat, messages: [{ ...hello, cache: 1 }] }, 400, 'messages[0].cache', /Unknown parameter/],
+  [
+    'content blocks',
+    { ...chat, messages: [hello, { role: 'assistant', content: 'a', content_blocks: [] }] },
+    400,
+    'messages[1].content_blocks',
+    /Unknown/,
+  ],
+  ['a word as temperature', { ...chat, temperature: 'hot' }, 400, 'temperature', /expected a decimal, but got a string/],
+  ['temperature 3', { ...chat, temperature: 3 }, 400, 'temperature', /decimal above maximum value.*<= 2, but got 3/],
+  ['top_p below 0', { ...chat, top_p: -0.1 }, 400, 'top_p', /below minimum/],
+  ['a penalty of 3', { ...chat, presence_penalty: 3 }, 400, 'presence_penalty', /<= 2/],
+  ['n 0', { ...chat, n: 0 }, 400, 'n', /integer below minimum value.*>= 1/],
+  ['n 9', { ...chat, n: 9 }, 400, 'n', /<= 8/],
+  ['n 1.5', { ...chat, n: 1.5 }, 400, 'n', /expected an integer/],
+  ['max_tokens 0', { ...chat, max_tokens: 0 }, 400, 'max_tokens', />= 1/],
+  ['too many tokens', { ...chat, max_tokens: 9999 }, 400, 'max_tokens', /too large: 9999/],
+  ['both limits', { ...chat, max_tokens: 5, max_completion_tokens: 5 }, 400, 'max_tokens', /at the same time/],
+  ['top_logprobs alone', { ...chat, top_logprobs: 2 }, 400, 'top_logprobs', /only allowed when 'logprobs'/],
+  ['top_logprobs 21', { ...chat, logprobs: true, top_logprobs: 21 }, 400, 'top_logprobs', /<= 20/],
+  [
+    'stream_options without stream',
+    { ...chat, stream_options: { include_usage: true } },
+    400,
+    'stream_options',
+    /only allowed when 'stream'/,
+  ],
+  ['five stops', { ...chat, stop: ['a', 'b', 'c', 'd', 'e'] }, 400, 'stop', /maximum length 4.*length 5/],
+  ['a bias of 101', { ...chat, logit_bias: { 5: 101 } }, 400, 'logit_bias.5', /<= 100/],
+  ['a bias by word', { ...chat, logit_bias: { the: 1 } }, 400, 'logit_bias', /non-negative integers/],
+  ['audio out', { ...chat, modalities: ['text', 'audio'] }, 400, 'modalities', /'audio'/],
+  [
+    'audio in',
+    { ...chat, messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'AAAA', format: 'wav' } }] }] },
+    400,
+    'messages[0].content[0].type',
+    /'input_audio'/,
+  ],
+  [
+    'an image by URL',
+    { ...chat, messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://a.example/b.png' } }] }] },
+    400,
+    'messages[0].content[0].image_url.url',
+    /download/,
+  ],
+  [
+    'an image that is none',
+    { ...chat, messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } }] }] },
+    400,
+    'messages[0].content[0].image_url.url',
+    /unsupported image/,
+  ],
+  [
+    'a file without data URL',
+    { ...chat, messages: [{ role: 'user', content: [{ type: 'file', file: { filename: 'a.pdf', file_data: 'AAAA' } }] }] },
+    400,
+    'messages[0].content[0].file.file_data',
+    /data URL/,
+  ],
+  ['129 tools', { ...chat, tools: Array.from({ length: 129 }, () => openaiWeather) }, 400, 'tools', /maximum length 128/],
+  ['a tool without a name', { ...chat, tools: [{ type: 'function', function: {} }] }, 400, 'tools[0].function.name', /Missing/],
+  [
+    'a tool named with a space',
+    { ...chat, tools: [{ type: 'function', function: { name: 'a b' } }] },
+    400,
+    'tools[0].function.name',
+    /does not match pattern/,
+  ],
+  ['a custom tool', { ...chat, tools: [{ type: 'custom', custom: { name: 'a' } }] }, 400, 'tools[0].type', /'custom'/],
+  [
+    'parameters that are no object',
+    { ...chat, tools: [{ type: 'function', function: { name: 'a', parameters: { type: 'string' } } }] },
+    400,
+    'tools[0].function.parameters',
+    /Invalid schema for function 'a'/,
+  ],
+  [
+    'strict parameters that are open',
+    {
+      ...chat,
+      tools: [{ type: 'function', function: { name: 'a', strict: true, parameters: { type: 'object', properties: {} } } }],
+    },
+    400,
+    'tools[0].function.parameters',
+    /'additionalProperties' is required/,
+  ],
+  ['tool_choice without tools', { ...chat, tool_choice: 'auto' }, 400, 'tool_choice', /only allowed when 'tools'/],
+  [
+    'parallel_tool_calls without tools',
+    { ...chat, parallel_tool_calls: true },
+    400,
+    'parallel_tool_calls',
+    /only allowed when 'tools'/,
+  ],
+  [
+    'a choice of no tool',
+    { ...chat, tools: [openaiWeather], tool_choice: { type: 'function', function: { name: 'b' } } },
+    400,
+    'tool_choice',
+    /'b' not found/,
+  ],
+  ['function_call without functions', { ...chat, function_call: 'auto' }, 400, 'function_call', /only allowed when 'functions'/],
+  [
+    'a tool result nobody asked for',
+    { ...chat, messages: [hello, { role: 'tool', tool_call_id: 'x', content: 'a' }] },
+    400,
+    'messages.[1].role',
+    /must be a response to a preceeding message/,
+  ],
+  [
+    'a call without its result',
+    {
+      ...chat,
+      messages: [
+        hello,
+        { role: 'assistant', tool_calls: [{ id: 'x', type: 'function', function: { name: 'a', arguments: '{}' } }] },
+        hello,
+      ],
+    },
+    400,
+    'messages.[2].role',
+    /did not have response messages: x/,
+  ],
+  [
+    'json_object without the word',
+    { ...chat, response_format: { type: 'json_object' } },
+    400,
+    'messages',
+    /contain the word 'json'/,
+  ],
+  [
+    'json_schema without schema',
+    { ...chat, response_format: { type: 'json_schema', json_schema: { name: 'a' } } },
+    400,
+    'response_format.json_schema.schema',
+    /Missing/,
+  ],
+  [
+    'a strict schema with an optional member',
+    {
+      ...chat,
+      response_format: {
+        type: 'json_schema',
+        json_schema: {
+          name: 'a',
+          strict: true,
+          schema: { type: 'object', properties: { b: { type: 'string' } }, required: [], additionalProperties: false },
+        },
+      },
+    },
+    400,
+    'response_format',
+    /Missing 'b'/,
+  ],
+  [
+    'a strict schema with allOf',
+    {
+      ...chat,
+      response_format: {
+        type: 'json_schema',
+        json_schema: {
+          name: 'a',
+          strict: true,
+          schema: {
+            type: 'object',
+            properties: { b: { allOf: [{ type: 'string' }] } },
+            required: ['b'],
+            additionalProperties: false,
+          },
+        },
+      },
+    },
+    400,
+    'response_format',
+    /In context=\('properties', 'b'\), 'allOf' is not permitted/,
+  ],
+  ['web search', { ...chat, web_search_options: {} }, 400, 'web_search_options', /not supported/],
+  ['tools: null', { ...chat, tools: null }, 400, 'tools', /expected an array, but got null/],
+  ['thinking of an unknown type', { ...chat, thinking: { type: 'between_tools' } }, 400, 'thinking.type', /Supported values/],
+]
+
+describe('the openai face refuses, in OpenAI’s words and shape,', () => {
+  it.each(BAD_OPENAI)('%s', async (_, body, status, param, says) => {
+    const response = await askOpenai(body)
+    const answer = await response.json()
+    expect(answer).toEqual({
+      error: { message: expect.stringMatching(says), type: 'invalid_request_error', param, code: answer.error.code },
+    })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('x-request-id')).toMatch(/^req_/)
+  })
+
+  it('text that calls itself text, and another method', async () => {
+    const typed = await askOpenai(chat, { headers: { 'content-type': 'text/plain' } })
+    expect([typed.status, (await typed.json()).error.code]).toEqual([400, 'unsupported_content_type'])
+    const got = await answerSandbox(new Request('https://sandbox.invalid/openai/v1/chat/completions'), quick())
+    expect(got.status).toBe(405)
+    const lost = await answerSandbox(new Request('https://sandbox.invalid/openai/v1/embeddings', { method: 'POST' }), quick())
+    expect([lost.status, (await lost.json()).error.message]).toEqual([404, 'Invalid URL (POST /v1/embeddings)'])
+  })
+})
+
+const use = (id: string): Anthropic.ToolUseBlockParam => ({ type: 'tool_use', id, name: 'get_weather', input: {} })
+const result = (id: string): Anthropic.ToolResultBlockParam => ({ type: 'tool_result', tool_use_id: id, content: 'ok' })
+const thinkingOn = { type: 'enabled', budget_tokens: 1024 }
+const withSchema = (schema: unknown) => ({ ...message, output_config: { format: { type: 'json_schema', schema } } })
+const withContent = (...content: unknown[]) => ({ ...message, messages: [{ role: 'user', content }] })
+const withTool = (tool: object) => ({ ...message, tools: [{ ...anthropicWeather, ...tool }] })
+
+const BAD_ANTHROPIC: [what: string, body: unknown, says: string, status?: number][] = [
+  ['no JSON', '{', 'not valid JSON'],
+  ['null', 'null', 'Input should be a valid dictionary'],
+  ['an unknown model', { ...message, model: 'claude' }, 'model: claude', 404],
+  ['no max_tokens', { ...message, max_tokens: undefined }, 'max_tokens: Field required'],
+  ['no messages', { ...message, messages: undefined }, 'messages: Field required'],
+  ['empty messages', { ...message, messages: [] }, 'messages: at least one message is required'],
+  ['an unknown field', { ...message, seed: 1 }, 'seed: Extra inputs are not permitted'],
+  ['OpenAI’s stop', { ...message, stop: ['a'] }, 'stop: Extra inputs are not permitted'],
+  ['max_tokens 0', { ...message, max_tokens: 0 }, 'max_tokens: Input should be greater than or equal to 1'],
+  [
+    'max_tokens 1.5',
+    { ...message, max_tokens: 1.5 },
+    'max_tokens: Input should be a valid integer, got a number with a fractional part',
+  ],
+  ['too many tokens', { ...message, max_tokens: 100_000 }, 'max_tokens: 100000 > 4000, which is the maximum allowed'],
+  ['temperature 1.5', { ...message, temperature: 1.5 }, 'temperature: range: 0..1'],
+  ['temperature null', { ...message, temperature: null }, 'temperature: Input should be a valid number'],
+  ['temperature and top_p', { ...message, temperature: 1, top_p: 0.9 }, '`temperature` and `top_p` cannot both be specified'],
+  ['top_k -1', { ...message, top_k: -1 }, 'top_k: Input should be greater than or equal to 0'],
+  ['stop_sequences as a string', { ...message, stop_sequences: 'a' }, 'stop_sequences: Input should be a valid list'],
+  [
+    'a blank stop sequence',
+    { ...message, stop_sequences: [' '] },
+    'stop_sequences: each stop sequence must contain non-whitespace',
+  ],
+  [
+    'the role system',
+    { ...message, messages: [{ role: 'system', content: 'a' }] },
+    "messages.0.role: Input should be 'user' or 'assistant'",
+  ],
+  [
+    'an assistant first',
+    { ...message, messages: [{ role: 'assistant', content: 'a' }, hello] },
+    'messages: first message must use the "user" role',
+  ],
+  [
+    'an empty message',
+    { ...message, messages: [{ role: 'user', content: '' }] },
+    'messages.0: all messages must have non-empty content',
+  ],
+  ['an empty text block', withContent({ type: 'text', text: '' }), 'messages: text content blocks must be non-empty'],
+  [
+    'an empty system block',
+    { ...message, system: [{ type: 'text', text: '' }] },
+    'system: text content blocks must be non-empty',
+  ],
+  [
+    'a block of OpenAI’s',
+    withContent({ type: 'image_url', image_url: { url: 'a' } }),
+    "messages.0.content.0: Input tag 'image_url' found using 'type'",
+  ],
+  [
+    'a block’s unknown field',
+    withContent({ type: 'text', text: 'a', detail: 1 }),
+    'messages.0.content.0.text.detail: Extra inputs are not permitted',
+  ],
+  [
+    'an image of another type',
+    withContent({ type: 'image', source: { type: 'base64', media_type: 'image/bmp', data: 'AAAA' } }),
+    "messages.0.content.0.image.source.base64.media_type: Input should be 'image/jpeg', 'image/png', 'image/gif' or 'image/webp'",
+  ],
+  [
+    'an image mislabelled',
+    withContent({ type: 'image', source: { type: 'base64', media_type: 'image/jpeg', data: PNG } }),
+    'appears to be a image/png image',
+  ],
+  [
+    'base64 that is none',
+    withContent({ type: 'image', source: { type: 'base64', media_type: 'image/png', data: '*' } }),
+    'messages.0.content.0.image.source.base64: invalid base64 data',
+  ],
+  [
+    'an image by URL',
+    withContent({ type: 'image', source: { type: 'url', url: 'https://a.example/b.png' } }),
+    'Unable to download the file',
+  ],
+  [
+    'an image from the assistant',
+    {
+      ...message,
+      messages: [
+        hello,
+        { role: 'assistant', content: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: PNG } }] },
+      ],
+    },
+    '`image` blocks can only be in `user` messages',
+  ],
+  [
+    'unsigned thinking',
+    { ...message, messages: [hello, { role: 'assistant', content: [{ type: 'thinking', thinking: 'a' }] }, hello] },
+    'messages.1.content.0.thinking.signature: Field required',
+  ],
+  [
+    'forged redaction',
+    { ...message, messages: [hello, { role: 'assistant', content: [{ type: 'redacted_thinking', data: 'a' }] }, hello] },
+    'messages.1.content.0: Invalid `data` in `redacted_thinking` block',
+  ],
+  [
+    'a call without its result',
+    { ...message, messages: [hello, { role: 'assistant', content: [use('a')] }, hello], tools: [anthropicWeather] },
+    'messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: a',
+  ],
+  [
+    'a result behind other content',
+    {
+      ...message,
+      messages: [
+        hello,
+        { role: 'assistant', content: [use('a')] },
+        { role: 'user', content: [{ type: 'text', text: 'so' }, result('a')] },
+      ],
+    },
+    'messages.1: `tool_use` ids were found without',
+  ],
+  [
+    'a result nobody asked for',
+    withContent(result('a')),
+    'messages.0.content.0: unexpected `tool_use_id` found in `tool_result` blocks: a',
+  ],
+  [
+    'two results of one call',
+    {
+      ...message,
+      messages: [hello, { role: 'assistant', content: [use('a')] }, { role: 'user', content: [result('a'), result('a')] }],
+    },
+    'messages.2.content.1: each tool_use must have a single result',
+  ],
+  [
+    'an id with a colon',
+    { ...message, messages: [hello, { role: 'assistant', content: [use('functions.a:0')] }, hello] },
+    "messages.1.content.0.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'",
+  ],
+  [
+    'arguments as a string',
+    { ...message, messages: [hello, { role: 'assistant', content: [{ ...use('a'), input: '{}' }] }, hello] },
+    'messages.1.content.0.tool_use.input: Input should be a valid dictionary',
+  ],
+  [
+    'white space at the end of a prefill',
+    { ...message, messages: [hello, { role: 'assistant', content: 'It ' }] },
+    'messages: final assistant content cannot end with trailing whitespace',
+  ],
+  [
+    'a budget below 1024',
+    { ...message, max_tokens: 2000, thinking: { type: 'enabled', budget_tokens: 1000 } },
+    'thinking.enabled.budget_tokens: Input should be greater than or equal to 1024',
+  ],
+  [
+    'a budget that leaves nothing',
+    { ...message, max_tokens: 1024, thinking: thinkingOn },
+    '`max_tokens` must be greater than `thinking.budget_tokens`',
+  ],
+  [
+    'thinking with a temperature',
+    { ...message, max_tokens: 2000, thinking: thinkingOn, temperature: 0.5 },
+    '`temperature` may only be set to 1 when thinking is enabled',
+  ],
+  [
+    'thinking with top_p',
+    { ...message, max_tokens: 2000, thinking: thinkingOn, top_p: 0.5 },
+    '`top_p` must be greater than or equal to 0.95',
+  ],
+  [
+    'thinking with top_k',
+    { ...message, max_tokens: 2000, thinking: thinkingOn, top_k: 5 },
+    '`top_k` must be unset when thinking is enabled',
+  ],
+  [
+    'thinking with a forced tool',
+    { ...message, max_tokens: 2000, thinking: thinkingOn, tools: [anthropicWeather], tool_choice: { type: 'any' } },
+    'Thinking may not be enabled when tool_choice forces tool use',
+  ],
+  [
+    'thinking with a prefill',
+    { ...message, max_tokens: 2000, thinking: thinkingOn, messages: [hello, { role: 'assistant', content: 'It' }] },
+    'messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `text`',
+  ],
+  [
+    'thinking after a call without it',
+    {
+      ...message,
+      max_tokens: 2000,
+      thinking: thinkingOn,
+      tools: [anthropicWeather],
+      messages: [hello, { role: 'assistant', content: [use('a')] }, { role: 'user', content: [result('a')] }],
+    },
+    'messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `tool_use`',
+  ],
+  ['adaptive thinking', { ...message, thinking: { type: 'adaptive' } }, 'adaptive thinking is not supported on this model'],
+  ['an effort', { ...message, output_config: { effort: 'low' } }, 'This model does not support the effort parameter'],
+  ['OpenAI’s tools', { ...message, tools: [openaiWeather] }, "tools.0: Input tag 'function' found using 'type'"],
+  [
+    'a tool named with a dot',
+    withTool({ name: 'a.b' }),
+    "tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'",
+  ],
+  ['a tool without a schema', { ...message, tools: [{ name: 'a' }] }, 'tools.0.custom.input_schema: Field required'],
+  [
+    'a tool of scalars',
+    withTool({ input_schema: { type: 'string' } }),
+    "tools.0.custom.input_schema.type: Input should be 'object'",
+  ],
+  [
+    'a union at the top of a tool',
+    withTool({ input_schema: { type: 'object', anyOf: [{}] } }),
+    'input_schema does not support oneOf, allOf, or anyOf at the top level',
+  ],
+  [
+    'a property in Cyrillic',
+    withTool({ input_schema: { type: 'object', properties: { город: {} } } }),
+    'tools.0.custom.input_schema.properties: Property keys should match pattern',
+  ],
+  ['two tools of one name', { ...message, tools: [anthropicWeather, anthropicWeather] }, 'tools: Tool names must be unique'],
+  [
+    'a choice without tools',
+    { ...message, tool_choice: { type: 'auto' } },
+    'tool_choice: may only be specified while providing tools',
+  ],
+  [
+    'a choice of no tool',
+    { ...message, tools: [anthropicWeather], tool_choice: { type: 'tool', name: 'b' } },
+    "tool_choice.tool: Tool 'b' not found",
+  ],
+  [
+    'a choice as a word',
+    { ...message, tools: [anthropicWeather], tool_choice: 'auto' },
+    'tool_choice: Input should be a valid dictionary',
+  ],
+  [
+    'an open schema',
+    withSchema({ type: 'object', properties: {} }),
+    "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false",
+  ],
+  [
+    'a bound in a schema',
+    withSchema({ type: 'object', properties: { a: { type: 'integer', minimum: 1 } }, additionalProperties: false }),
+    "For 'integer' type, property 'minimum' is not supported",
+  ],
+  [
+    'a schema that recurs',
+    withSchema({
+      type: 'object',
+      properties: { a: { $ref: '#/$defs/a' } },
+      additionalProperties: false,
+      $defs: { a: { type: 'array', items: { $ref: '#/$defs/a' } } },
+    }),
+    'Circular reference detected',
+  ],
+  [
+    'five cache points',
+    { ...message, system: Array.from({ length: 5 }, () => ({ type: 'text', text: 'a', cache_control: { type: 'ephemeral' } })) },
+    'A maximum of 4 blocks with cache_control may be provided. Found 5.',
+  ],
+]
+
+describe('the anthropic face refuses, in Anthropic’s words and shape,', () => {
+  it.each(BAD_ANTHROPIC)('%s', async (_, body, says, status = 400) => {
+    const response = await askAnthropic(body)
+    const type = status === 404 ? 'not_found_error' : 'invalid_request_error'
+    const answer = await response.json()
+    expect(answer).toEqual({
+      type: 'error',
+      error: { type, message: expect.stringContaining(says) },
+      request_id: response.headers.get('request-id'),
+    })
+    expect(response.status).toBe(status)
+  })
+
+  it('a request without a version, or with one nobody knows', async () => {
+    const none = await askAnthropic(message, { headers: { 'anthropic-version': '' } })
+    expect([none.status, (await none.json()).error.message]).toEqual([400, 'anthropic-version: header is required'])
+    const odd = await askAnthropic(message, { headers: { 'anthropic-version': '1999-01-01' } })
+    expect((await odd.json()).error.message).toContain('1999-01-01')
+  })
+})
+
+describe('the faulty models', () => {
+  it('flaky fails the first sending of a trace and answers the second', async () => {
+    const here = quick()
+    const body = { ...chat, model: 'flaky' }
+    const send = (trace: string) => askOpenai(body, { here, headers: { 'x-sandbox-trace': trace } })
+    const first = await send('one')
+    expect(first.status).toBe(503)
+    expect([first.headers.get('retry-after'), first.headers.get('retry-after-ms')]).toEqual(['1', '400'])
+    expect((await first.json()).error.type).toBe('server_error')
+    expect((await send('two')).status).toBe(503)
+    expect((await send('one')).status).toBe(200)
+    expect((await send('one')).status).toBe(200)
+  })
+
+  it('flaky without a trace fails every other sending of a body', async () => {
+    const here = quick()
+    const statuses: number[] = []
+    for (let sending = 0; sending < 4; sending++) statuses.push((await askOpenai({ ...chat, model: 'flaky' }, { here })).status)
+    expect(statuses).toEqual([503, 200, 503, 200])
+  })
+
+  it('rate-limited says how long to wait', async () => {
+    const response = await askOpenai({ ...chat, model: 'rate-limited' })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '30'])
+    expect((await response.json()).error).toMatchObject({ code: 'rate_limit_exceeded', type: 'requests' })
+  })
+
+  it('cut ends without a finish reason and without [DONE]', async () => {
+    const text = await (await askOpenai({ ...chat, model: 'cut', stream: true })).text()
+    expect(text).not.toContain('[DONE]')
+    expect(text).not.toContain('"finish_reason":"')
+    expect(text.match(/"delta":\{"content":"[^"]/g)!.length).toBeGreaterThan(3)
+  })
+
+  it('cut, not streamed, loses the connection in the middle', async () => {
+    const response = await askOpenai({ ...chat, model: 'cut' })
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow('terminated')
+  })
+
+  it('stall sends a token and then nothing until the caller leaves', async () => {
+    const leaving = new AbortController()
+    const response = await askOpenai({ ...chat, model: 'stall', stream: true }, { signal: leaving.signal })
+    const reader = response.body!.getReader()
+    let text = ''
+    for (let reads = 0; reads < 2; reads++) text += new TextDecoder().decode((await reader.read()).value)
+    expect(text).toMatch(/"content":"[^"]/)
+    const next = reader.read()
+    leaving.abort(new Error('enough'))
+    await expect(next).rejects.toThrow('enough')
+  })
+
+  it('stall, not streamed, never answers', async () => {
+    const leaving = new AbortController()
+    const answer = askOpenai({ ...chat, model: 'stall' }, { signal: leaving.signal })
+    leaving.abort(new Error('enough'))
+    await expect(answer).rejects.toThrow('enough')
+  })
+
+  it('refuses refuses, with the filter’s finish reason', async () => {
+    const client = openaiClient()
+    const whole = await client.chat.completions.create({ ...chat, model: 'refuses', logprobs: true })
+    const [choice] = whole.choices
+    expect(choice).toMatchObject({
+      finish_reason: 'content_filter',
+      message: { content: null, refusal: expect.stringContaining('cannot assist') },
+    })
+    expect(choice!.logprobs!.refusal!.map(token => token.token).join('')).toBe(choice!.message.refusal)
+    const chunks = await collect(await client.chat.completions.create({ ...chat, model: 'refuses', stream: true }))
+    expect(chunks.map(chunk => chunk.choices[0]?.delta.refusal ?? '').join('')).toBe(choice!.message.refusal)
+  })
+})
+
+describe('the pace', () => {
+  const tokensOf = (usage: OpenAI.CompletionUsage | undefined) => usage!.completion_tokens
+
+  it.each([
+    ['openai', 150, 1000 / 80],
+    ['slow', 2000, 1000 / 12],
+  ])('of %s is kept, and its first token takes a while', async (model, first, each) => {
+    const clock = sleepyClock()
+    const here = quick({ clock, tokensPerSecond: () => 80 })
+    const whole = await openaiClient(here).chat.completions.create({ ...chat, model, max_tokens: 20 })
+    const total = clock.slept.reduce((sum, ms) => sum + ms, 0)
+    expect(clock.slept[0]).toBe(first)
+    expect(total).toBeGreaterThan(first + (tokensOf(whole.usage) - 3) * each)
+    expect(total).toBeLessThan(first + (tokensOf(whole.usage) + 1) * each)
+  })
+
+  it('is not slower for n choices', async () => {
+    const clock = sleepyClock()
+    const here = quick({ clock, tokensPerSecond: () => 80 })
+    await openaiClient(here).chat.completions.create({ ...chat, n: 4, max_tokens: 20 })
+    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(150 + 21 * 12.5)
+  })
+
+  it('is set by SANDBOX_TOKENS_PER_SECOND', async () => {
+    const { world } = await import('@/lib/sandbox/world')
+    const before = process.env.SANDBOX_TOKENS_PER_SECOND
+    try {
+      for (const [set, speed] of [
+        ['0', 0],
+        ['500', 500],
+        ['', 80],
+        ['fast', 80],
+        ['-1', 80],
+      ] as const) {
+        process.env.SANDBOX_TOKENS_PER_SECOND = set
+        expect(world().tokensPerSecond()).toBe(speed)
+      }
+    } finally {
+      if (before === undefined) delete process.env.SANDBOX_TOKENS_PER_SECOND
+      else process.env.SANDBOX_TOKENS_PER_SECOND = before
+    }
+  })
+})
+
+describe.each([
+  ['openai', askOpenai, { ...chat, stream: true }, 429],
+  ['anthropic', askAnthropic, { ...message, stream: true }, 529],
+] as const)('a caller of the %s face', (_, ask, body, full) => {
+  it('who is slow makes the model wait', async () => {
+    const clock = sleepyClock()
+    const response = await ask(body, { here: quick({ clock, tokensPerSecond: () => 80 }) })
+    const reader = response.body!.getReader()
+    for (let reads = 0; reads < 4; reads++) await reader.read()
+    const slept = clock.slept.length
+    await new Promise(resolve => setImmediate(resolve))
+    expect(clock.slept.length).toBe(slept)
+    await reader.cancel()
+  })
+
+  it('who leaves in the middle stops the model, and fails the body with the reason', async () => {
+    const clock = sleepyClock()
+    const leaving = new AbortController()
+    const response = await ask(body, { here: quick({ clock, tokensPerSecond: () => 80 }), signal: leaving.signal })
+    const reader = response.body!.getReader()
+    for (let reads = 0; reads < 4; reads++) await reader.read()
+    const slept = clock.slept.length
+    leaving.abort(new Error('gone'))
+    await expect(reader.read()).rejects.toThrow('gone')
+    expect(clock.slept.length).toBe(slept)
+  })
+
+  it('who left before gets the reason and no answer', async () => {
+    await expect(ask(body, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone')
+  })
+
+  it('finds room again when others cancel, leave or have read to the end', async () => {
+    const here = quick()
+    const leaving = new AbortController()
+    const open = await Promise.all(Array.from({ length: PLACES }, () => ask(body, { here, signal: leaving.signal })))
+    const tooMany = await ask(body, { here })
+    expect([tooMany.status, tooMany.headers.get('retry-after')]).toEqual([full, '1'])
+    await open[0]!.body!.cancel()
+    const last = await ask(body, { here })
+    expect(last.status).toBe(200)
+    expect((await ask(body, { here })).status).toBe(full)
+    await last.text()
+    expect((await ask(body, { here })).status).toBe(200)
+    expect((await ask(body, { here })).status).toBe(full)
+    leaving.abort()
+    expect((await ask(body, { here })).status).toBe(200)
+  })
+})
+
+describe('the first three columns', () => {
+  it('answer the same question visibly differently', async () => {
+    const here = quick()
+    const openai = await openaiClient(here).chat.completions.create({ ...chat, temperature: 0 })
+    const anthropic = await anthropicClient(here).messages.create({ ...message, max_tokens: 1000, temperature: 0 })
+    const flaky = { ...chat, model: 'flaky', temperature: 0 }
+    await openaiClient(here)
+      .chat.completions.create(flaky)
+      .catch(() => {})
+    const story = await openaiClient(here).chat.completions.create(flaky)
+    const texts = [
+      openai.choices[0]!.message.content!,
+      anthropic.content.map(block => (block.type === 'text' ? block.text : '')).join(''),
+      story.choices[0]!.message.content!,
+    ]
+    expect(new Set(texts).size).toBe(3)
+    expect(texts[1]!.length).toBeGreaterThan(texts[0]!.length * 1.5)
+  })
+})
+
+describe('faces that are not there yet', () => {
+  it.each([
+    [
+      'gemini/v1beta/models/gemini:generateContent',
+      { error: { code: 404, status: 'NOT_FOUND', message: expect.stringContaining('gemini') } },
+    ],
+    ['converse/model/converse/converse', { message: expect.stringContaining('converse') }],
+    ['elsewhere', { error: { message: expect.stringContaining('/elsewhere') } }],
+  ])('/%s answers 404 with a sentence', async (path, body) => {
+    const response = await answerSandbox(new Request(`https://sandbox.invalid/${path}`), quick())
+    expect([response.status, await response.json()]).toEqual([404, body])
+  })
+})
