@@ -19,7 +19,12 @@ export class GatewayError extends Error {
   /** OpenAI's error object, and Portkey's two top-level fields for its SDK. The same for JSON answers and inside a stream. */
   toJSON(): ErrorBody {
     const { param = null, code = null, provider, type = this.kind } = this.details
-    return { error: { message: this.message, type, param, code }, ...(provider && { provider }), status: 'failure', message: this.message }
+    return {
+      error: { message: this.message, type, param, code },
+      ...(provider && { provider }),
+      status: 'failure',
+      message: this.message,
+    }
   }
 }
 

@@ -35,7 +35,15 @@ export interface ReceiptAttempt {
   /** Milliseconds waited before this sending (a retry). */
   waited?: number
   /** Milliseconds since the request arrived. */
-  marks: { start: number; sent?: number; headers?: number; first_byte?: number; first_thought?: number; first_content?: number; end?: number }
+  marks: {
+    start: number
+    sent?: number
+    headers?: number
+    first_byte?: number
+    first_thought?: number
+    first_content?: number
+    end?: number
+  }
   end: 'done' | 'error' | 'aborted' | 'truncated' | null
   error?: { message: string; type: string; code: string | null; status: number; body?: string }
   /** The provider's own word. */
@@ -79,4 +87,3 @@ export interface ModelInfo {
   /** One sentence, for the sandbox's models. */
   about?: string
 }
-
