@@ -57,3 +57,28 @@ function post(path: string, body: unknown, { here = quick(), headers, signal }: 
   })
   return answerSandbox(request, here)
 }
+
+export type ChatParams = OpenAI.ChatCompletionCreateParamsNonStreaming
+export type MessageParams = Anthropic.MessageCreateParamsNonStreaming
+
+export const hello = { role: 'user', content: 'What does top_p do?' } as const
+export const chat: ChatParams = { model: 'openai', messages: [hello], seed: 7 }
+export const message: MessageParams = { model: 'anthropic', max_tokens: 300, messages: [hello] }
+export const weather = {
+  name: 'get_weather',
+  description: 'The weather in a city',
+  schema: { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
+}
+export const openaiWeather: OpenAI.ChatCompletionTool = {
+  type: 'function',
+  function: { name: weather.name, description: weather.description, parameters: weather.schema },
+}
+export const anthropicWeather: Anthropic.Tool = {
+  name: weather.name,
+  description: weather.description,
+  input_schema: weather.schema,
+}
+export const askWeather = { role: 'user', content: 'What is the weather in Paris?' } as const
+
+/** A PNG of 1 by 1, whole. */
+export const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
