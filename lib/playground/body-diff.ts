@@ -38,9 +38,11 @@ export function bodyDiff(asked: unknown, sent: unknown, notes: readonly Note[]):
   for (const note of notes) {
     const from = note.action === 'added' ? exactLine(left, note.param) : nearestLine(left, note.param)
     const to = isSent(note) ? nearestLine(right, placeOf(note)) : null
-    if (from === null && to === null) continue
     mark(left, from, note.action)
     mark(right, to, note.action)
+    // Only what is not kept can lead nowhere, or come from nowhere.
+    const isLoose = from === null || to === null
+    if (isLoose && (from === to || note.action === 'kept')) continue
     join(links, from, to, note)
   }
   return { asked: left, sent: right, links: links.sort((one, other) => lineOf(one) - lineOf(other)) }
@@ -91,10 +93,12 @@ function join(links: DiffLink[], asked: number | null, sent: number | null, note
   link.action = heavier(link.action, note.action)
 }
 
-/** Characters of a line that is not broken, of a string that is not folded; items of a list that is not folded. */
-const WIDE = 72
-const LONG_STRING = 60
+/** Characters of a line that is not broken; items of a list that is not folded. */
+const WIDE = 80
 const LONG_LIST = 8
+/** Characters of a string that is not folded: alone on its line, and among others. */
+const LONG_STRING = 60
+const LONG_INNER_STRING = 40
 
 /** Pretty JSON in which every path of interest that exists begins a line of its own. */
 function printed(body: unknown, paths: string[]): DiffLine[] {
@@ -146,16 +150,17 @@ function isLongList(value: unknown): value is unknown[] {
 }
 
 /** One line of JSON with spaces, its long strings folded. */
-function toText(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(folded(value))
-  if (Array.isArray(value)) return value.length ? `[${value.map(toText).join(', ')}]` : '[]'
+function toText(value: unknown, longest = LONG_STRING): string {
+  if (typeof value === 'string') return JSON.stringify(folded(value, longest))
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const members = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  return members.length ? `{ ${members.map(([key, inner]) => `${JSON.stringify(key)}: ${toText(inner)}`).join(', ')} }` : '{}'
+  const inner = (item: unknown) => toText(item, LONG_INNER_STRING)
+  if (Array.isArray(value)) return value.length ? `[${value.map(inner).join(', ')}]` : '[]'
+  const members = Object.entries(value).filter(([, item]) => item !== undefined)
+  return members.length ? `{ ${members.map(([key, item]) => `${JSON.stringify(key)}: ${inner(item)}`).join(', ')} }` : '{}'
 }
 
-function folded(text: string): string {
-  if (text.length <= LONG_STRING) return text
-  const start = text.slice(0, LONG_STRING - 12).replace(/[\ud800-\udbff]$/, '')
+function folded(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const start = text.slice(0, longest - 12).replace(/[\ud800-\udbff]$/, '')
   return `${start}… +${formatCount(text.length - start.length)}`
 }

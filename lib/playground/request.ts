@@ -17,17 +17,18 @@ export function keySlot({ provider, host }: Pick<Column, 'provider' | 'host'>): 
 
 /** The body of a column: the prompt's params under the column's overrides, where `null` means not sent. */
 export function requestOf(prompt: Prompt, column: Column): ChatRequest {
-  const params = Object.entries({ ...prompt.params, ...column.params }).filter(
-    ([, value]) => value !== null && value !== undefined,
-  )
+  const params = Object.entries({ ...prompt.params, ...column.params })
   return {
-    ...Object.fromEntries(params),
     model: column.model,
     messages: prompt.messages.map(({ message }) => message),
+    ...Object.fromEntries(params.filter(([name, value]) => value !== null && value !== undefined && !OURS.has(name))),
     stream: true,
     stream_options: { include_usage: true },
   }
 }
+
+/** Extra parameters cannot reach these. */
+const OURS = new Set(['model', 'messages', 'stream', 'stream_options'])
 
 /** The headers of a column (GATEWAY.md, "Request headers"); the provider's key only under its own slot. */
 export function headersOf(column: Column, keys: Keys): Record<string, string> {

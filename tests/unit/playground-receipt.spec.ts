@@ -112,6 +112,11 @@ describe('the request diff', () => {
     ])
   })
 
+  it('joins nothing for what is kept without a line of its own', () => {
+    const { links } = bodyDiff({ n: 1 }, {}, [{ param: 'n', action: 'kept', from: 1, why: 'Nothing to send.' }])
+    expect(links).toEqual([])
+  })
+
   it('folds long strings and long lists, but never what a note speaks of', () => {
     const tools = Array.from({ length: 20 }, (_, index) => ({ name: `tool-${index}` }))
     const { sent } = bodyDiff({}, { text: 'x'.repeat(5000), tools }, [

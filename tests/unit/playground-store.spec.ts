@@ -17,6 +17,18 @@ describe('a page', () => {
     expect(state().columns.map(({ id }) => id)).toEqual(state().columns.map(({ id }) => id))
   })
 
+  it('can be stopped and started again, and then does everything once', async () => {
+    const page = await startedPlayground()
+    page.stop()
+    page.start()
+    await quiet()
+    page.state().setTitle('Twice')
+    page.pass(300)
+    await quiet()
+    expect(page.state().saved).toBe('saved')
+    expect(page.gateway.to('/v1/explain')).toHaveLength(3)
+  })
+
   it('lists the models of the gateway, or says why not', async () => {
     const page = await startedPlayground()
     expect(page.state().modelsState).toBe('loading')
@@ -68,6 +80,18 @@ describe('messages', () => {
       role: 'user',
       content: 'What does top_p do, and when should I leave it alone?',
     })
+  })
+
+  it('say what another role has no place for, and give it back', async () => {
+    const page = await startedPlayground()
+    const id = page.state().addMessage('assistant')
+    const tool_calls = [{ id: 'call_1', type: 'function' as const, function: { name: 'look', arguments: '{}' } }]
+    page.state().setMessage(id, { role: 'assistant', content: null, tool_calls })
+    page.state().setRole(id, 'user')
+    expect(page.state().prompt.messages.at(-1)!.message).toEqual({ role: 'user', content: '' })
+    expect(page.state().deletions.at(-1)?.what).toBe('tool_calls of the assistant message')
+    page.state().undo()
+    expect(page.state().prompt.messages.at(-1)!.message).toEqual({ role: 'assistant', content: null, tool_calls })
   })
 
   it('leave alone when deleted, and come back to their place whatever was edited since', async () => {

@@ -34,15 +34,27 @@ export const promptSlice: Slice<PromptSlice> = (set, get, { services }) => {
     update({ messages: messages().toSpliced(at, 0, { id, message }) })
     return id
   }
-  const replace = (id: string, change: (message: ChatMessage) => ChatMessage) =>
-    update({ messages: messages().map(entry => (entry.id === id ? { id, message: change(entry.message) } : entry)) })
+  const replace = (id: string, message: ChatMessage) => update({ messages: withMessage(messages(), id, message) })
 
   return {
     prompt: defaultPrompt(),
     setTitle: title => update({ title }),
     addMessage: (role, at) => insert(emptyMessage(role), at ?? messages().length),
-    setMessage: (id, message) => replace(id, () => message),
-    setRole: (id, role) => replace(id, message => withRole(message, role)),
+    setMessage: replace,
+    setRole(id, role) {
+      const before = messages().find(entry => entry.id === id)?.message
+      if (!before) return
+      const after = withRole(before, role)
+      replace(id, after)
+      const lost = lostMembers(before, after)
+      if (!lost.length) return
+      const putBack = ({ prompt }: PlaygroundState) => ({
+        prompt: { ...prompt, messages: withMessage(prompt.messages, id, before) },
+      })
+      set(({ deletions }) => ({
+        deletions: withDeletion(deletions, { what: `${lost.join(', ')} of the ${before.role} message`, putBack }),
+      }))
+    },
     insertMessage(afterId) {
       const index = messages().findIndex(({ id }) => id === afterId)
       const role = messages()[index]?.message.role === 'user' ? 'assistant' : 'user'
@@ -92,6 +104,15 @@ export function withParam<T extends Record<string, unknown>>(params: T, name: st
   const next = { ...params, [name]: value }
   if (value === undefined) delete next[name]
   return next
+}
+
+function withMessage(messages: PromptMessage[], id: string, message: ChatMessage): PromptMessage[] {
+  return messages.map(entry => (entry.id === id ? { id, message } : entry))
+}
+
+/** What was written and the new role has no place for. */
+function lostMembers(before: ChatMessage, after: ChatMessage): string[] {
+  return Object.entries(before).flatMap(([name, value]) => (value && !Object.hasOwn(after, name) ? [name] : []))
 }
 
 function messageDeletion(deleted: PromptMessage, index: number): Deletion {
