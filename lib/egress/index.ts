@@ -2,7 +2,6 @@ import { createDoor, type Door } from './door'
 import type { EgressAsk, EgressReply } from './types'
 
 export { allowListFrom } from './allow-list'
-export { CLOCKS } from './door'
 export { EgressError, type EgressErrorKind } from './errors'
 export { MOST_ANSWER, MOST_ERROR, readAll } from './read-all'
 export type { AllowList, Clocks, EgressAsk, EgressBody, EgressMarks, EgressReply } from './types'

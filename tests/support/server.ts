@@ -19,10 +19,12 @@ interface Options {
   env?: Record<string, string>
   cwd?: string
   port?: number
+  /** The user it runs as, by number. */
+  uid?: number
 }
 
 /** Starts the app that was built, on a free port of loopback, as `npm start` does; throws what it printed when it does not come up. */
-export async function startServer({ env, cwd, port = 0 }: Options = {}): Promise<TestServer> {
+export async function startServer({ env, cwd, port = 0, uid }: Options = {}): Promise<TestServer> {
   const child = spawn(process.execPath, [start], {
     cwd,
     env: testEnvironment({ PORT: String(port), ...env }),
