@@ -69,7 +69,7 @@ export const weather = {
   description: 'The weather in a city',
   schema: { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
 }
-export const openaiWeather: OpenAI.ChatCompletionTool = {
+export const openaiWeather: OpenAI.ChatCompletionFunctionTool = {
   type: 'function',
   function: { name: weather.name, description: weather.description, parameters: weather.schema },
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { answerSandbox } from '@/lib/sandbox'
 import { encode } from '@/lib/sandbox/engine'
 import { PLACES } from '@/lib/sandbox/world'
+import { validateChunk, validateCompletion, validateError } from '../support/openai-schema'
 import {
   anthropicClient,
   anthropicWeather,
@@ -219,6 +220,32 @@ describe('the openai face, called by the openai package', () => {
     const text = await response.text()
     expect(text).toContain('"obfuscation":"')
     expect(text.trimEnd().endsWith('data: [DONE]')).toBe(true)
+  })
+})
+
+describe('what the openai face writes is what OpenAI’s document describes', () => {
+  const closed = { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'], additionalProperties: false }
+  const asked: [string, object][] = [
+    ['a plain answer', chat],
+    ['three choices with logprobs', { ...chat, n: 3, logprobs: true, top_logprobs: 3 }],
+    ['a tool call', { ...chat, messages: [askWeather], tools: [openaiWeather], tool_choice: 'required' }],
+    ['a legacy call', { ...chat, functions: [openaiWeather.function], function_call: { name: 'get_weather' } }],
+    ['a schema', { ...chat, response_format: { type: 'json_schema', json_schema: { name: 'a', strict: true, schema: closed } } }],
+    ['a refusal', { ...chat, model: 'refuses', logprobs: true, top_logprobs: 2 }],
+    ['moderation', { ...chat, moderation: { model: 'omni-moderation-latest' } }],
+  ]
+
+  it.each(asked)('%s', async (_, body) => {
+    expect(validateCompletion(await (await askOpenai(body)).json())).toEqual([])
+    const options = { include_usage: true, include_obfuscation: true }
+    const text = await (await askOpenai({ ...body, stream: true, stream_options: options })).text()
+    const events = text.split('\n\n').filter(Boolean)
+    expect(events.at(-1)).toBe('data: [DONE]')
+    for (const event of events.slice(0, -1)) expect(validateChunk(JSON.parse(event.slice('data: '.length)))).toEqual([])
+  })
+
+  it('an error', async () => {
+    expect(validateError(await (await askOpenai({ ...chat, n: 0 })).json())).toEqual([])
   })
 })
 

@@ -61,18 +61,25 @@ function children(schema: Record<string, unknown>): unknown[] {
   return [...named, ...listed, ...(schema.items === undefined ? [] : [schema.items])]
 }
 
-/** Follows local references; one that leads back into itself cannot be represented. */
-function recursion(schema: unknown, root: Record<string, unknown>, open: readonly string[]): string | undefined {
+/** Follows local references, each once; one that leads back into itself cannot be represented. */
+function recursion(
+  schema: unknown,
+  root: Record<string, unknown>,
+  open: readonly string[],
+  followed = new Set<string>(),
+): string | undefined {
   if (!isMembers(schema)) return
   const { $ref } = schema
   if (typeof $ref === 'string') {
     if (open.includes($ref)) return `Circular reference detected in schema definitions: ${[...open, $ref].join(' -> ')}`
     if (!$ref.startsWith('#/')) return `External schema references are not supported: ${$ref}`
-    return recursion(lookUp(root, $ref), root, [...open, $ref])
+    if (followed.has($ref)) return
+    followed.add($ref)
+    return recursion(lookUp(root, $ref), root, [...open, $ref], followed)
   }
   const used = { ...schema, $defs: undefined, definitions: undefined }
   for (const each of children(used)) {
-    const problem = recursion(each, root, open)
+    const problem = recursion(each, root, open, followed)
     if (problem) return problem
   }
 }
