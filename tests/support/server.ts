@@ -27,6 +27,7 @@ interface Options {
 export async function startServer({ env, cwd, port = 0, uid }: Options = {}): Promise<TestServer> {
   const child = spawn(process.execPath, [start], {
     cwd,
+    uid,
     env: testEnvironment({ PORT: String(port), ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
