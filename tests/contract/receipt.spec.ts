@@ -63,7 +63,7 @@ const expectNotes = (notes: Receipt['attempts'][0]['notes']) => {
   expect(byParam.logit_bias).toMatchObject({ action: 'dropped' })
   expect(byParam.seed).toMatchObject({ action: 'dropped', from: 7 })
   expect(byParam.top_k).toMatchObject({ action: 'kept', to: 40 })
-  for (const { why } of notes) expect(why).toMatch(/^[\p{Lu}\d`"].*\.$/u)
+  for (const { why } of notes) expect(why).toMatch(/^\S.{9,}\.$/)
 }
 
 describe('the receipt', () => {
