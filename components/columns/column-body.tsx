@@ -1,0 +1,53 @@
+'use client'
+
+import { usePlayground, useRun } from '@/lib/playground/context'
+import type { Column } from '@/lib/playground/types'
+import { Button } from '../ui/button'
+import { views } from '../views'
+import { Thinking } from '../views/thinking'
+import { ToolCalls } from '../views/tool-calls'
+import { Ending } from './ending'
+import { ErrorCard } from './error-card'
+import { useFollow } from './use-follow'
+
+/** What came back: thinking, then the answer in the chosen view, then calls, then how it ended. */
+export function ColumnBody({ column, choice }: { column: Column; choice: number }) {
+  const { id, letter } = column
+  const run = useRun(id)
+  const viewId = usePlayground(state => state.ui.views[id])
+  const start = usePlayground(state => state.run)
+  const { box, onScroll } = useFollow(run)
+  const view = views.find(view => view.id === viewId) ?? views[0]!
+  const message = run?.completion?.choices[choice]?.message
+  return (
+    <div
+      ref={box}
+      className="column-body"
+      onScroll={onScroll}
+      role="tabpanel"
+      id={`answer-${id}`}
+      aria-label={`Answer of ${letter}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
+      tabIndex={0}
+    >
+      {!run && (
+        <div className="not-run">
+          <p>{letter} has not run yet.</p>
+          <Button look="line" onClick={() => start(id)}>
+            Run {letter}
+          </Button>
+        </div>
+      )}
+      {run && (
+        <>
+          {message?.reasoning_content && <Thinking key={run.id} run={run} text={message.reasoning_content} />}
+          <view.Component run={run} choice={choice} />
+          {message?.tool_calls && <ToolCalls calls={message.tool_calls} running={run.status === 'streaming'} />}
+          {run.status === 'waiting' && <span className="cursor" />}
+          {run.status === 'error' && <ErrorCard column={column} run={run} />}
+          <Ending run={run} choice={choice} />
+        </>
+      )}
+    </div>
+  )
+}

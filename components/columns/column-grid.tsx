@@ -1,0 +1,22 @@
+'use client'
+
+import { useRef } from 'react'
+import { usePlayground } from '@/lib/playground/context'
+import { Column } from './column'
+import { EmptyState } from './empty-state'
+import { Pager } from './pager'
+
+/** The answers side by side; on a phone one at a time, turned by swiping. The empty state shows until a column has run (by CSS). */
+export function ColumnGrid() {
+  const columns = usePlayground(state => state.columns)
+  const grid = useRef<HTMLElement>(null)
+  return (
+    <section ref={grid} className="columns" aria-label="Results" style={{ '--columns': columns.length }}>
+      <Pager grid={grid} />
+      {columns.map((column, index) => (
+        <Column key={column.id} column={column} index={index + 1} last={index === columns.length - 1} />
+      ))}
+      <EmptyState />
+    </section>
+  )
+}

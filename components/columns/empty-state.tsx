@@ -1,0 +1,32 @@
+'use client'
+
+import { usePlayground } from '@/lib/playground/context'
+import { RunButton } from '../run-button'
+import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
+import { ThroughGlass } from './through-glass'
+
+/** Before the first run: what this page is, in one picture, two sentences and one button. */
+export function EmptyState() {
+  const openDialog = usePlayground(state => state.openDialog)
+  const builtIn = usePlayground(state => state.columns.every(({ provider }) => provider === 'sandbox'))
+  return (
+    <div className="empty">
+      <ThroughGlass />
+      <div className="empty-words">
+        <h2>One prompt, every dialect.</h2>
+        <p>
+          The same request goes to each model in its own format. Answers stream side by side, and a receipt says what every
+          provider was really sent: what was kept, moved, changed or dropped, and why.
+        </p>
+        <div className="empty-actions">
+          <RunButton>{builtIn ? 'Run on the built-in models' : 'Run'}</RunButton>
+          <Button tall onClick={() => openDialog('keys')}>
+            <Icon name="key" size="small" />
+            Add a key
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { type RefObject, useEffect } from 'react'
+import { usePlayground, useRun } from '@/lib/playground/context'
+import type { Column } from '@/lib/playground/types'
+import { Badge, type BadgeLook } from '../ui/badge'
+import { IconButton } from '../ui/button'
+import { Facet } from '../ui/facet'
+import type { IconName } from '../ui/icon'
+
+/** On a phone: which of the columns is shown, how the others stand, and the way to them. */
+export function Pager({ grid }: { grid: RefObject<HTMLElement | null> }) {
+  const columns = usePlayground(state => state.columns)
+  const focused = usePlayground(state => state.focused)
+  const focus = usePlayground(state => state.focus)
+  const index = Math.max(
+    0,
+    columns.findIndex(({ id }) => id === focused),
+  )
+  const { letter, model } = columns[index]!
+
+  // Swiping moves the page; the page's column becomes the focused one.
+  useEffect(() => {
+    const element = grid.current
+    if (!element) return
+    const settle = () => {
+      if (!matchMedia('(max-width: 767px)').matches || !element.clientWidth) return
+      const column = columns[Math.round(element.scrollLeft / element.clientWidth)]
+      if (column) focus(column.id)
+    }
+    element.addEventListener('scroll', settle, { passive: true })
+    return () => element.removeEventListener('scroll', settle)
+  }, [grid, columns, focus])
+
+  const turn = (to: number) => {
+    const element = grid.current
+    if (element) element.scrollTo({ left: to * element.clientWidth, behavior: 'smooth' })
+  }
+  return (
+    <div className="pager">
+      <IconButton icon="chevron-left" name="Previous column" disabled={index === 0} onClick={() => turn(index - 1)} />
+      <div className="pager-name">
+        <Facet letter={letter} />
+        <span className="cut">{model}</span>
+        <span className="mono dim">
+          {index + 1}/{columns.length}
+        </span>
+      </div>
+      <span className="pager-states">
+        {columns.map(column => (
+          <State key={column.id} column={column} />
+        ))}
+      </span>
+      <IconButton
+        icon="chevron-right"
+        name="Next column"
+        disabled={index === columns.length - 1}
+        onClick={() => turn(index + 1)}
+      />
+    </div>
+  )
+}
+
+const LOOKS: Record<string, { icon: IconName; look: BadgeLook; word: string }> = {
+  ready: { icon: 'more', look: 'plain', word: 'ready' },
+  waiting: { icon: 'clock', look: 'plain', word: 'waits' },
+  thinking: { icon: 'thinking', look: 'plain', word: 'thinks' },
+  streaming: { icon: 'right', look: 'plain', word: 'streams' },
+  done: { icon: 'check', look: 'good', word: 'finished' },
+  aborted: { icon: 'stop', look: 'plain', word: 'stopped' },
+  truncated: { icon: 'alert', look: 'bad', word: 'broke off' },
+  error: { icon: 'alert', look: 'bad', word: 'failed' },
+}
+
+function State({ column: { id, letter } }: { column: Column }) {
+  const state = useRun(id, run => {
+    if (!run) return 'ready'
+    return run.status === 'streaming' && run.firstContent === undefined ? 'thinking' : run.status
+  })
+  const { icon, look, word } = LOOKS[state]!
+  return (
+    <Badge icon={icon} look={look}>
+      {letter}
+      <span className="unseen">{word}</span>
+    </Badge>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { useMemo } from 'react'
+import { usePlayground, useRun } from '@/lib/playground/context'
+import { formatCost, formatCount, formatMeasured, formatMs, type Stats, statsOf } from '@/lib/playground/stats'
+import type { Column, Run } from '@/lib/playground/types'
+import { IconButton } from '../ui/button'
+import { CopyButton } from '../ui/copy-button'
+
+/** The strip under an answer: its numbers, from the provider's own usage, and what can be done with it. */
+export function RunStats({ column: { id, letter }, choice }: { column: Column; choice: number }) {
+  const run = useRun(id)
+  const metrics = useMemo(() => (run ? metricsOf(run, statsOf(run)) : []), [run])
+  return (
+    <div className="strip">
+      <dl className="metrics">
+        {metrics.map(metric => (
+          <MetricItem key={metric.name} {...metric} />
+        ))}
+        {run && !metrics.length && <span className="dim">waiting for the first token</span>}
+      </dl>
+      <StripActions id={id} letter={letter} text={run?.completion?.choices[choice]?.message.content ?? ''} />
+    </div>
+  )
+}
+
+interface Metric {
+  name: string
+  value: string
+  /** Shown on hover and focus, read out with the name. */
+  detail?: string
+}
+
+function MetricItem({ name, value, detail }: Metric) {
+  return (
+    <div className="metric" tabIndex={detail ? 0 : undefined} data-tip={detail}>
+      <dt>
+        {name}
+        {detail && <span className="unseen">, {detail}</span>}
+      </dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+/** Nothing is shown that is not known. */
+function metricsOf(run: Run, stats: Stats): Metric[] {
+  const { firstToken, speed, tokensOut, total, finish, cost, attempts } = stats
+  const ended = run.endedAt !== undefined
+  const metrics: (Metric | false | undefined)[] = [
+    firstToken !== undefined && { name: 'first', value: formatMs(firstToken), detail: 'until the first token' },
+    speed && { name: 'speed', value: `${formatMeasured(speed)} t/s`, detail: 'tokens per second, from the first token on' },
+    tokensOut && { name: 'tokens', value: formatMeasured(tokensOut), detail: tokenDetail(stats) },
+    cost && { name: 'cost', value: formatCost(cost.usd), detail: cost.source },
+    attempts !== undefined && { name: 'attempts', value: String(attempts), detail: 'sendings; each is in the receipt' },
+    ended && { name: finish && run.status === 'done' ? finish : 'total', value: formatMs(total), detail: endDetail(stats) },
+  ]
+  return metrics.filter(metric => !!metric)
+}
+
+function tokenDetail({ tokensIn, tokensOut, thinking, cached }: Stats): string {
+  const lines = [
+    tokensIn !== undefined && `${formatCount(tokensIn)} tokens in${cached ? `, ${formatCount(cached)} of them cached` : ''}`,
+    tokensOut && `${formatMeasured(tokensOut)} tokens out${thinking ? `, ${formatMeasured(thinking)} of them thinking` : ''}`,
+    tokensOut?.estimated && '~ is an estimate until the provider says',
+  ]
+  return lines.filter(Boolean).join('\n')
+}
+
+function endDetail({ finish, nativeFinish, thought }: Stats): string {
+  const lines = [
+    'time until the end',
+    finish && `finish reason ${finish}${nativeFinish && nativeFinish !== finish ? ` (${nativeFinish})` : ''}`,
+    thought !== undefined && `${formatMs(thought)} of it thinking`,
+  ]
+  return lines.filter(Boolean).join('\n')
+}
+
+function StripActions({ id, letter, text }: { id: string; letter: string; text: string }) {
+  const running = usePlayground(state => state.running.includes(id))
+  const run = usePlayground(state => state.run)
+  const stop = usePlayground(state => state.stop)
+  const inspect = usePlayground(state => state.inspect)
+  return (
+    <div className="strip-actions">
+      {running ? (
+        <IconButton icon="stop" name={`Stop ${letter}`} small onClick={() => stop(id)} />
+      ) : (
+        <IconButton icon="rerun" name={`Run ${letter} again`} small onClick={() => run(id)} />
+      )}
+      <CopyButton name={`Copy the answer of ${letter}`} text={() => text} disabled={!text} />
+      <IconButton icon="receipt" name={`Receipt of ${letter}`} small onClick={() => inspect(id, 'receipt')} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { type ComponentType, lazy, Suspense } from 'react'
+import { usePlayground } from '@/lib/playground/context'
+import type { DialogName } from '@/lib/playground/slices/ui'
+
+/** Each loads when it is first opened. */
+const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
+  keys: lazy(() => import('./keys-dialog')),
+  shortcuts: lazy(() => import('./shortcuts-dialog')),
+}
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const name = usePlayground(state => state.dialog?.name)
+  const Dialog = name && DIALOGS[name]
+  if (!Dialog) return null
+  return (
+    <Suspense>
+      <Dialog />
+    </Suspense>
+  )
+}

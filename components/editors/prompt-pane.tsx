@@ -1,0 +1,61 @@
+'use client'
+
+import { usePlayground } from '@/lib/playground/context'
+import { requestOf } from '@/lib/playground/request'
+import { PROMPT_WIDTH } from '@/lib/playground/slices/ui'
+import { RunButton } from '../run-button'
+import { IconButton } from '../ui/button'
+import { CopyButton } from '../ui/copy-button'
+import { Resizer } from '../ui/resizer'
+import { useKeys } from '../ui/use-platform'
+import { FeatureChips } from './feature-chips'
+import { MessagesEditor } from './messages-editor'
+import { NotSent } from './not-sent'
+import { PaneFoot } from './pane-foot'
+import { Starters } from './starters'
+
+/** What is asked, shared by every column. */
+export function PromptPane() {
+  return (
+    <section className="pane" aria-label="Prompt">
+      <PaneHead />
+      <div className="pane-scroll">
+        <MessagesEditor />
+        <Starters />
+      </div>
+      <div className="features">
+        <FeatureChips />
+        <NotSent />
+      </div>
+      <PaneFoot />
+      <PaneResizer />
+      <FloatingRun />
+    </section>
+  )
+}
+
+function PaneHead() {
+  const togglePrompt = usePlayground(state => state.togglePrompt)
+  const prompt = usePlayground(state => state.prompt)
+  const column = usePlayground(state => state.columns.find(({ id }) => id === state.focused) ?? state.columns[0]!)
+  const keys = useKeys()
+  return (
+    <div className="pane-head">
+      <h2>Prompt</h2>
+      <CopyButton name="Copy as OpenAI body" text={() => JSON.stringify(requestOf(prompt, column), null, 2)} />
+      <IconButton icon="panel" name="Hide the prompt" keys={keys('⌘\\')} small onClick={() => togglePrompt(false)} />
+    </div>
+  )
+}
+
+function PaneResizer() {
+  const width = usePlayground(state => state.ui.prompt.width)
+  const setWidth = usePlayground(state => state.setPromptWidth)
+  return <Resizer name="Width of the prompt" side="right" value={width} {...PROMPT_WIDTH} onChange={setWidth} />
+}
+
+/** Only on a phone. */
+function FloatingRun() {
+  const columns = usePlayground(state => state.columns.length)
+  return <RunButton className="floating-run">Run {columns}</RunButton>
+}

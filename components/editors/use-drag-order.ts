@@ -1,0 +1,48 @@
+import { type PointerEvent, useState } from 'react'
+
+interface Drop {
+  id: string
+  edge: 'before' | 'after'
+}
+
+/** Reordering with a mouse, a pen or a finger: the card under the pointer says where it would go. */
+export function useDragOrder(ids: readonly string[], onMove: (id: string, by: number) => void) {
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [drop, setDrop] = useState<Drop | null>(null)
+
+  const drag = (event: PointerEvent<HTMLElement>, id: string) => {
+    if (event.button !== 0) return
+    const grip = event.currentTarget
+    grip.setPointerCapture(event.pointerId)
+    let place: Drop | null = null
+    const move = (event: globalThis.PointerEvent) => {
+      place = placeAt(ids, event.clientY)
+      setDragged(id)
+      setDrop(place)
+    }
+    const end = (event: Event) => {
+      grip.removeEventListener('pointermove', move)
+      setDragged(null)
+      setDrop(null)
+      if (event.type === 'pointercancel' || !place) return
+      const from = ids.indexOf(id)
+      const at = ids.indexOf(place.id) + (place.edge === 'after' ? 1 : 0)
+      const by = at > from ? at - from - 1 : at - from
+      if (by) onMove(id, by)
+    }
+    grip.addEventListener('pointermove', move)
+    grip.addEventListener('pointerup', end, { once: true })
+    grip.addEventListener('pointercancel', end, { once: true })
+  }
+  return { drag, dragged, drop }
+}
+
+function placeAt(ids: readonly string[], y: number): Drop | null {
+  for (const id of ids) {
+    const box = document.querySelector(`[data-message="${id}"]`)?.getBoundingClientRect()
+    if (!box || y > box.bottom) continue
+    return { id, edge: y < box.top + box.height / 2 ? 'before' : 'after' }
+  }
+  const last = ids.at(-1)
+  return last ? { id: last, edge: 'after' } : null
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react'
+import type { InspectorTab } from '@/lib/playground/slices/ui'
+import type { Column } from '@/lib/playground/types'
+import { BodyDiff } from './body-diff'
+import { ReceiptPanel } from './receipt-panel'
+
+/** One way of looking at what a column is sent. */
+export interface Panel {
+  id: InspectorTab
+  title: string
+  Component: ComponentType<{ column: Column }>
+}
+
+/** In the order of the tabs. */
+export const panels: readonly Panel[] = [
+  { id: 'receipt', title: 'Receipt', Component: ReceiptPanel },
+  { id: 'diff', title: 'Request diff', Component: BodyDiff },
+]

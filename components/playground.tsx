@@ -1,0 +1,55 @@
+'use client'
+
+import { PlaygroundProvider, usePlayground } from '@/lib/playground/context'
+import { Beam } from './beam'
+import { ColumnGrid } from './columns/column-grid'
+import { Dialogs } from './dialogs'
+import { PromptPane } from './editors/prompt-pane'
+import { InspectorDrawer } from './inspector/inspector-drawer'
+import { Announcer, Problems, Undo } from './messages'
+import { Rail } from './rail'
+import { TabBar } from './tab-bar'
+import { TopBar } from './top-bar'
+import { Toasts } from './ui/toast'
+import { Tooltip } from './ui/tooltip'
+import { useShortcuts } from './use-shortcuts'
+import { useTheme } from './use-theme'
+
+/** The page. Everything in it selects what it needs from one store. */
+export function Playground() {
+  return (
+    <PlaygroundProvider>
+      <Toasts>
+        <Shell />
+        <Undo />
+      </Toasts>
+      <Announcer />
+      <Tooltip />
+    </PlaygroundProvider>
+  )
+}
+
+function Shell() {
+  const tab = usePlayground(state => state.ui.mobileTab)
+  const { open, width } = usePlayground(state => state.ui.prompt)
+  const restoring = usePlayground(state => state.saved === 'restoring')
+  useShortcuts()
+  useTheme()
+  return (
+    <div className="shell" data-tab={tab} style={{ '--prompt-width': open ? `${width}px` : '0px' }}>
+      <Rail />
+      <div className="main">
+        <TopBar />
+        <Beam />
+        <Problems />
+        <main className="work" data-prompt={open ? 'open' : 'closed'} inert={restoring} aria-busy={restoring}>
+          <PromptPane />
+          <ColumnGrid />
+        </main>
+        <InspectorDrawer />
+        <TabBar />
+      </div>
+      <Dialogs />
+    </div>
+  )
+}

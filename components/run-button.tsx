@@ -1,0 +1,36 @@
+'use client'
+
+import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
+import { Rays } from './ui/mark'
+import { useKeys } from './ui/use-platform'
+
+interface Props {
+  className?: string
+  children?: React.ReactNode
+}
+
+/** Sends the prompt to every column. On a phone it leads to the results. */
+export function RunButton({ className = '', children = 'Run' }: Props) {
+  const store = usePlaygroundStore()
+  const empty = usePlayground(state => state.prompt.messages.length === 0)
+  const keys = useKeys()
+  const run = () => {
+    store.getState().runAll()
+    store.getState().setMobileTab('results')
+  }
+  return (
+    <button
+      type="button"
+      className={`run-button ${className}`}
+      onClick={run}
+      disabled={empty}
+      data-tip={empty ? 'Add a message first.' : undefined}
+    >
+      <Rays />
+      {children}
+      <span className="keys" aria-hidden="true">
+        {keys('⌘↵')}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { usePlayground } from '@/lib/playground/context'
+import { PromptMenu } from './prompt-menu'
+import { RunButton } from './run-button'
+import { Button, IconButton } from './ui/button'
+import { Icon } from './ui/icon'
+import { Mark } from './ui/mark'
+import { Menu } from './ui/menu'
+import { useKeys } from './ui/use-platform'
+
+/** The prompt's name on the left; theme, Stop and Run on the right. */
+export function TopBar() {
+  return (
+    <header className="top">
+      <Mark />
+      <h1 className="unseen">Refract playground</h1>
+      <Title />
+      <PromptMenu />
+      <SaveState />
+      <span className="grow wide" />
+      <ThemeButton />
+      <span className="divider wide" />
+      <StopButton />
+      <RunButton className="wide" />
+      <PhoneMenu />
+    </header>
+  )
+}
+
+function Title() {
+  const title = usePlayground(state => state.prompt.title)
+  const setTitle = usePlayground(state => state.setTitle)
+  return (
+    <input
+      className="title-field"
+      aria-label="Title of the prompt"
+      value={title}
+      maxLength={120}
+      spellCheck={false}
+      onChange={event => setTitle(event.target.value)}
+    />
+  )
+}
+
+const SAVE_STATE = { restoring: '', saving: 'saving', saved: 'saved', failed: 'not saved' } as const
+
+function SaveState() {
+  const saved = usePlayground(state => state.saved)
+  return <span className={`save-state ${saved}`}>{SAVE_STATE[saved]}</span>
+}
+
+function ThemeButton() {
+  const { dark, turn } = useTurnTheme()
+  return (
+    <span className="wide">
+      <IconButton icon={dark ? 'sun' : 'moon'} name={dark ? 'Light theme' : 'Dark theme'} onClick={turn} />
+    </span>
+  )
+}
+
+/** Turns light to dark and back; back to what the system says, where that is the same. */
+function useTurnTheme() {
+  const theme = usePlayground(state => state.ui.theme)
+  const setTheme = usePlayground(state => state.setTheme)
+  const turn = () => {
+    const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+    const next = (theme === 'system' ? system : theme) === 'dark' ? 'light' : 'dark'
+    setTheme(next === system ? 'system' : next)
+  }
+  return { dark: theme === 'dark', turn }
+}
+
+function StopButton() {
+  const running = usePlayground(state => state.running.length > 0)
+  const stopAll = usePlayground(state => state.stopAll)
+  if (!running) return null
+  return (
+    <Button look="line" tall className="stop-button" aria-label="Stop all" onClick={stopAll}>
+      <Icon name="stop" size="small" />
+      <span className="wide">Stop</span>
+      <kbd className="wide">Esc</kbd>
+    </Button>
+  )
+}
+
+/** On a phone the rail is gone; what it held stands here. */
+function PhoneMenu() {
+  const openDialog = usePlayground(state => state.openDialog)
+  const addColumn = usePlayground(state => state.addColumn)
+  const runAll = usePlayground(state => state.runAll)
+  const full = usePlayground(state => state.columns.length >= 6)
+  const { turn } = useTurnTheme()
+  const keys = useKeys()
+  return (
+    <span className="phone-menu">
+      <Menu
+        align="end"
+        trigger={<IconButton icon="more" name="More" />}
+        items={[
+          { icon: 'right', label: 'Run all', keys: keys('⌘↵'), onSelect: runAll },
+          {
+            icon: 'plus',
+            label: 'Add a column',
+            disabled: full ? 'Six columns are the most.' : undefined,
+            onSelect: () => addColumn(),
+          },
+          { icon: 'key', label: 'Keys', onSelect: () => openDialog('keys') },
+          { icon: 'moon', label: 'Turn the theme', onSelect: turn },
+        ]}
+      />
+    </span>
+  )
+}

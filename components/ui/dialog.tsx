@@ -1,0 +1,36 @@
+import * as Radix from 'radix-ui/dialog'
+import type { ReactNode } from 'react'
+import { IconButton } from './button'
+
+interface Props {
+  title: string
+  /** One sentence under the title; screen readers hear it first. */
+  about?: ReactNode
+  onClose(): void
+  children: ReactNode
+  foot?: ReactNode
+}
+
+/** A modal dialog: it keeps the focus, Esc closes it, and the focus goes back to where it was. */
+export function Dialog({ title, about, onClose, children, foot }: Props) {
+  return (
+    <Radix.Root open onOpenChange={open => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim" />
+        <Radix.Content className="dialog" {...(!about && { 'aria-describedby': undefined })}>
+          <div className="dialog-head">
+            <Radix.Title>{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton icon="x" name="Close" />
+            </Radix.Close>
+          </div>
+          <div className="dialog-body">
+            {about && <Radix.Description className="field-hint">{about}</Radix.Description>}
+            {children}
+          </div>
+          {foot && <div className="dialog-foot">{foot}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import type { ErrorBody } from '@/lib/chat/errors'
+import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
+import type { ChatRequest, Note } from '@/lib/chat/types'
+import { usePlayground, useRun } from '@/lib/playground/context'
+import { requestOf } from '@/lib/playground/request'
+import type { Column } from '@/lib/playground/types'
+
+/** What a provider is or was sent for a column: the forecast before a run, the receipt after it. */
+export interface Sending {
+  when: 'before' | 'after'
+  /** True when prompt or settings changed since the run. */
+  changedSince: boolean
+  asked: ChatRequest
+  notes: Note[]
+  /** Absent while nothing is known yet. */
+  sent?: { provider: string; model: string; url: string; headers: Record<string, string>; body: unknown }
+  /** Empty before a run. */
+  attempts: ReceiptAttempt[]
+  receipt?: Receipt
+  /** The request would be refused before it is sent. */
+  refused?: ErrorBody['error']
+}
+
+const NONE: never[] = []
+
+/** `prefer` picks a side where both are known; without it the run's, as long as it is the run of what stands on the page. */
+export function useSending(column: Column, prefer?: 'before' | 'after'): Sending {
+  const prompt = usePlayground(state => state.prompt)
+  const forecast = usePlayground(state => state.forecasts[column.id])
+  const receipt = useRun(column.id, run => run?.receipt)
+  const ranAs = useRun(column.id, run => run?.asked)
+  const ranAt = useRun(column.id, run => run?.host ?? run?.provider)
+  const asked = useMemo(() => requestOf(prompt, column), [prompt, column])
+  const changedSince = useMemo(
+    () => !!ranAs && (ranAt !== (column.host ?? column.provider) || JSON.stringify(ranAs) !== JSON.stringify(asked)),
+    [ranAs, ranAt, asked, column],
+  )
+
+  return useMemo(() => {
+    const attempt = receipt && (receipt.attempts[receipt.chosen ?? -1] ?? receipt.attempts.at(-1))
+    const showRun = prefer ? prefer === 'after' : !changedSince
+    if (attempt && ranAs && showRun) {
+      return {
+        when: 'after',
+        changedSince,
+        asked: ranAs,
+        notes: attempt.notes,
+        sent: attempt,
+        attempts: receipt.attempts,
+        receipt,
+      }
+    }
+    const target = forecast?.state === 'known' ? forecast.target : undefined
+    return {
+      when: 'before',
+      changedSince,
+      asked,
+      notes: target?.notes ?? NONE,
+      sent: target,
+      attempts: NONE,
+      refused: forecast?.state === 'refused' ? forecast.error : undefined,
+    }
+  }, [receipt, ranAs, changedSince, prefer, forecast, asked])
+}

@@ -1,0 +1,6 @@
+import { markdown } from './markdown'
+import { text } from './text'
+import type { View } from './view'
+
+/** In the order of the tabs; the first is the default. */
+export const views: readonly View[] = [markdown, text]
