@@ -14,7 +14,7 @@ const e2eReport = join(reports, 'e2e.json')
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CI: process.env.CI ?? '1' }
 
 const stages = [
-  ['types', () => run('next', 'typegen') && run('tsc', '--noEmit')],
+  ['types', () => withoutStaleTypes() && run('next', 'typegen') && run('tsc', '--noEmit')],
   ['format and lint', () => run('biome', 'check', '.')],
   // Before the tests that talk to a running server; the browser's share it.
   ['build', () => !isStale() || build()],
@@ -55,6 +55,12 @@ rmSync(reports, { recursive: true })
 if (failedStage) console.log(`\n== FAILED: ${failedStage}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed ? 1 : 0)
+
+/** `npm run dev` leaves types of routes behind that may be gone by now. */
+function withoutStaleTypes() {
+  rmSync(join(root, '.next', 'dev', 'types'), { recursive: true, force: true })
+  return true
+}
 
 /** Runs a tool of node_modules; returns whether it went well. */
 function run(tool, ...args) {
