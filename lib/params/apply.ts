@@ -3,10 +3,10 @@ import type { ChatRequest, Note } from '@/lib/chat/types'
 import { own } from '@/lib/util/own'
 import type { Ask, WireId } from '@/lib/wires/wire'
 import { params } from '.'
-import { AS_WRITTEN, type Mapping, type MappingContext, type Outcome, type Param, place } from './param'
+import { type AnyMapping, AS_WRITTEN, type Mapping, type MappingContext, type Outcome, type Param, place } from './param'
 
 /** Mappings of a provider, looked at before a row's own. */
-export type Overrides = Partial<Record<string, Mapping<any, any>>>
+export type Overrides = Partial<Record<string, AnyMapping>>
 
 /** Members of a request that wires translate themselves. Everything else is a parameter. */
 export const STRUCTURAL: ReadonlySet<string> = new Set([
@@ -28,9 +28,13 @@ export const STRUCTURAL: ReadonlySet<string> = new Set([
  * emulated or dropped. Throws GatewayError for a value of the wrong kind.
  */
 export function applyParams(request: ChatRequest, wire: WireId, body: object, ask: Ask, overrides: Overrides = {}): Note[] {
-  return Object.entries(request)
+  const said = Object.entries(request)
     .filter(([param, value]) => !STRUCTURAL.has(param) && value !== null && value !== undefined)
     .flatMap(([param, value]) => applyOne(value, body, { ...ask, request, param, wire }, overrides))
+  const unsaid = Object.entries<Param>(params)
+    .filter(([param, row]) => row.absent && (request[param] ?? undefined) === undefined)
+    .flatMap(([param, row]) => applyAbsent(row, body, { ...ask, request, param, wire }))
+  return [...said, ...unsaid]
 }
 
 function applyOne(value: unknown, body: object, context: MappingContext, overrides: Overrides): Note[] {
@@ -39,7 +43,7 @@ function applyOne(value: unknown, body: object, context: MappingContext, overrid
   const problem = row?.kind.check(value)
   if (problem) throw new GatewayError('invalid_request_error', `${param} ${problem}.`, { param })
 
-  const mapping: Mapping<any, any> = own<Mapping<any, any> | undefined>(overrides, param) ?? row?.to[wire] ?? unknown
+  const mapping: AnyMapping = own<AnyMapping | undefined>(overrides, param) ?? row?.to[wire] ?? unknown
   const outcome = mapping(wire === 'openai' ? value : copy(value), body, context) ?? {
     action: 'kept',
     at: param,
@@ -48,9 +52,15 @@ function applyOne(value: unknown, body: object, context: MappingContext, overrid
   }
   const neutral = row?.neutral?.(value) ?? false
   return [outcome].flat().map(said => {
-    const note: Note = { param, from: value, ...said }
+    const note: Note = { param, ...(said.param === undefined && { from: value }), ...said }
     return copy(underPolicy(note, note.param === param && neutral, context))
   })
+}
+
+function applyAbsent(row: Param, body: object, context: MappingContext): Note[] {
+  const tell = row.absent?.[context.wire] as ((body: object, context: MappingContext) => Outcome | undefined) | undefined
+  const outcome = tell?.(body, context)
+  return outcome ? [{ param: context.param, ...outcome }] : []
 }
 
 /** What the table does not know goes on where the provider uses or ignores it, and nowhere else. */

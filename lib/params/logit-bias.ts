@@ -1,6 +1,8 @@
 import { number, record } from './kinds'
 import { drop, lacks, type Param, put, when } from './param'
 
+const foreign = lacks('logit bias: token ids belong to one tokenizer')
+
 export const logit_bias: Param<Record<string, number>> = {
   label: 'Logit bias',
   help: 'Makes single tokens likelier or rarer, by token id, from -100 (never) to 100 (always).',
@@ -13,8 +15,8 @@ export const logit_bias: Param<Record<string, number>> = {
       put('logit_bias'),
       drop(({ can }) => `${can.name} takes no logit bias.`),
     ),
-    anthropic: lacks('logit bias: token ids belong to one tokenizer'),
-    gemini: lacks('logit bias: token ids belong to one tokenizer'),
-    converse: lacks('logit bias: token ids belong to one tokenizer'),
+    anthropic: foreign,
+    gemini: foreign,
+    converse: foreign,
   },
 }

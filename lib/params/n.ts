@@ -1,6 +1,6 @@
 import { fitsOne } from './fan-out'
 import { integer } from './kinds'
-import { drop, emulate, type Param, put, when } from './param'
+import { emulate, type Param, put, when } from './param'
 
 const apart = emulate(
   (n: number) => `${n} requests`,
@@ -16,8 +16,8 @@ export const n: Param<number> = {
   neutral: value => value === 1,
   to: {
     openai: when(({ request, can }) => fitsOne(request, 'openai', { can }), put('n'), apart),
-    anthropic: when((_context, value) => value === 1, drop('One choice is what every request gets.'), apart),
+    anthropic: apart,
     gemini: when(({ request, can }) => fitsOne(request, 'gemini', { can }), put('generationConfig.candidateCount'), apart),
-    converse: when((_context, value) => value === 1, drop('One choice is what every request gets.'), apart),
+    converse: apart,
   },
 }

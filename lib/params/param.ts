@@ -14,6 +14,7 @@ export interface Bodies {
 }
 
 /** One plain parameter: what callers may send, what the playground calls it, and where each wire puts it. */
+// biome-ignore lint/suspicious/noExplicitAny: a row of which only the words are read.
 export interface Param<Value = any> {
   /** The control's name in the playground. */
   label: string
@@ -25,13 +26,22 @@ export interface Param<Value = any> {
   /** True for a value that only asks for what every target does anyway: never dropped, never refused. */
   neutral?(value: Value): boolean
   to: { [Id in WireId]: Mapping<Value, Bodies[Id]> }
+  /** What a target has to be told when the caller said nothing. */
+  absent?: { [Id in WireId]?: (body: Bodies[Id], context: MappingContext) => Outcome | undefined }
 }
 
 /**
  * Writes the value into the body and says what became of it; nothing returned means kept under its own name.
  * The value is the mapping's own copy. The row's own name and `from` are filled in by `applyParams`.
  */
+// biome-ignore lint/suspicious/noConfusingVoidType: a mapping that only writes returns nothing.
 export type Mapping<Value, Body> = (value: Value, body: Body, context: MappingContext) => Outcome | Outcome[] | void
+
+/** Where rows of all kinds meet. */
+// biome-ignore lint/suspicious/noExplicitAny: each row and wire has types of its own, which `Param` holds together.
+export type AnyMapping = Mapping<any, any>
+/** A mapping of the same value and body: by it a combinator learns both from the place in the row where it stands. */
+export type Like<Chosen extends AnyMapping> = Mapping<Parameters<Chosen>[0], Parameters<Chosen>[1]>
 
 export interface MappingContext extends Ask {
   request: ChatRequest
@@ -79,7 +89,8 @@ export function convert<Value, Body>(
     const spelled = spell(value)
     if (spelled === undefined) return { action: 'dropped', why: say(without, context) }
     setAt(body, at, spelled)
-    return spelled === value ? placed(at, value, context) : { action: 'moved', at, to: spelled, why: say(why, context) }
+    if (at === context.param && spelled === value) return placed(at, value, context)
+    return { action: 'moved', at, to: spelled, why: say(why, context) }
   }
 }
 
@@ -96,25 +107,33 @@ export function drop(why: Sentence, source?: string): Mapping<unknown, unknown> 
 }
 
 /** Dropped because the place has nothing of the kind: "Anthropic has no seed." */
-export function lacks(thing: string, source?: string): Mapping<unknown, unknown> {
-  return drop(context => `${place(context)} has no ${thing}.`, source)
+export function lacks(thing: string): Mapping<unknown, unknown> {
+  return (_value, _body, context) => ({
+    action: 'dropped',
+    why: `${place(context)} has no ${thing}.`,
+    ...(context.wire !== 'openai' && { source: PLACES[context.wire].page }),
+  })
 }
 
 /** Chooses by what the model can do, and by the request. The body's type comes from the wire it is written for. */
-export function when<Chosen extends Mapping<any, any>>(
+export function when<Chosen extends AnyMapping>(
   test: (context: MappingContext, value: Parameters<Chosen>[0]) => boolean,
   yes: NoInfer<Chosen>,
   no: NoInfer<Chosen>,
-): Mapping<Parameters<Chosen>[0], Parameters<Chosen>[1]> {
+): Like<Chosen> {
   return (value, body, context) => (test(context, value) ? yes : no)(value, body, context)
 }
 
 /** Who is asked, as a sentence says it. On the openai wire that is the provider; the others have one name each. */
-export function place({ wire, can }: MappingContext): string {
-  return wire === 'openai' ? can.vendor : PLACES[wire]
+export function place({ wire, can }: Pick<MappingContext, 'wire' | 'can'>): string {
+  return wire === 'openai' ? can.vendor : PLACES[wire].name
 }
 
-const PLACES = { anthropic: 'Anthropic', gemini: 'Gemini', converse: 'Bedrock' }
+const PLACES = {
+  anthropic: { name: 'Anthropic', page: 'https://platform.claude.com/docs/en/api/messages' },
+  gemini: { name: 'Gemini', page: 'https://ai.google.dev/api/generate-content' },
+  converse: { name: 'Bedrock', page: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html' },
+}
 
 /** How a value that stands at `at` unchanged is reported. */
 export function placed(at: string, value: unknown, context: MappingContext): Outcome {
@@ -140,6 +159,7 @@ type Leaf = string | number | boolean | readonly unknown[]
 export function setAt<Body>(body: Body, at: Path<Body>, value: unknown): void {
   const keys = at.split('.')
   const last = keys.pop()!
+  // biome-ignore lint/suspicious/noExplicitAny: the path's type has been checked above.
   let node = body as Record<string, any>
   for (const key of keys) node = node[key] ??= {}
   node[last] = value

@@ -1,5 +1,5 @@
 import { integer } from './kinds'
-import { lacks, type Param, put } from './param'
+import { lacks, type Param, put, when } from './param'
 
 export const seed: Param<number> = {
   label: 'Seed',
@@ -7,7 +7,7 @@ export const seed: Param<number> = {
   group: 'sampling',
   kind: integer(),
   to: {
-    openai: put('seed'),
+    openai: when(({ can }) => can.seed, put('seed'), lacks('seed')),
     anthropic: lacks('seed'),
     gemini: put('generationConfig.seed'),
     converse: lacks('seed'),
