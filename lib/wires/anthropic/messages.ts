@@ -21,6 +21,7 @@ export function toMessages(messages: ChatMessage[], ask: Ask): Conversation {
   const ids = callIds()
   for (const [index, message] of messages.entries()) addMessage(message, `messages[${index}]`, conversation, ids, ask)
   needUserTurn(messages, conversation)
+  startWithUser(messages, conversation)
   endWithUser(`messages[${messages.length - 1}]`, conversation, ask)
   return conversation
 }
@@ -126,6 +127,16 @@ function needUserTurn(messages: ChatMessage[], { system, turns, notes }: Convers
     why: 'Anthropic wants a user turn: the last system text is sent as one.',
   })
 }
+
+/** A greeting of the assistant's may open a conversation at OpenAI; not at every place that speaks this wire. */
+function startWithUser(messages: ChatMessage[], { turns, notes }: Conversation): void {
+  if (turns[0]?.role !== 'assistant') return
+  turns.unshift({ role: 'user', content: [{ type: 'text', text: BEGIN }] })
+  const param = `messages[${messages.findIndex(({ role }) => role === 'assistant')}]`
+  notes.push({ param, action: 'added', to: BEGIN, at: 'messages[0]', why: 'Anthropic wants the user to speak first.' })
+}
+
+const BEGIN = 'Hello.'
 
 /** The last turn of the assistant is continued by older models; by newer ones it is refused. */
 function endWithUser(at: string, conversation: Conversation, ask: Ask): void {
