@@ -6,6 +6,8 @@ import { openaiLike } from './generic'
 
 /** Tokens a sandbox model answers with at most, thinking included. */
 const LONGEST = 2000
+/** A budget is a ceiling: the face takes larger ones than it will ever use. */
+const BUDGET = 32_768
 /** Claude's least budget is 1024 tokens, and the answer needs room beside it. */
 const LONGEST_CLAUDE = 4000
 
@@ -17,7 +19,7 @@ export function sandbox(model: string, vendor: string): Abilities {
   if (model === 'gemini') return { ...geminiOf(model), ...named }
   return {
     ...openaiLike(named),
-    thinking: { kind: 'budget', min: 1, max: LONGEST, off: true, dynamic: true, whenOmitted: false, rungs: EFFORTS },
+    thinking: { kind: 'budget', min: 1, max: BUDGET, off: true, dynamic: true, whenOmitted: false, rungs: EFFORTS },
     maxOutput: LONGEST,
     prefill: false,
     audio: false,

@@ -16,6 +16,7 @@ export function asWritten(at: string, to: unknown): Outcome {
 export function effortNote(wish: Wish, rung: string, at: string, context: MappingContext, source?: string): Outcome {
   const { name } = context.can
   const base = { at, to: rung, ...(source && { source }) }
+  if (rung === wish.effort && at === context.param) return asWritten(at, rung)
   if (wish.off) return { ...base, action: rung === 'none' ? 'moved' : 'changed', why: offWhy(rung, context) }
   if (wish.budget !== undefined)
     return {
@@ -27,9 +28,7 @@ export function effortNote(wish: Wish, rung: string, at: string, context: Mappin
     return { ...base, action: 'changed', why: `${name} has no adaptive thinking; it gets ${rung} effort.` }
   if (wish.effort !== rung)
     return { ...base, action: 'changed', why: `${name} has no effort ${wish.effort} here; ${rung} is nearest.` }
-  return at === context.param
-    ? asWritten(at, rung)
-    : { ...base, action: 'moved', why: `${place(context)} takes the effort there.` }
+  return { ...base, action: 'moved', why: `${place(context)} takes the effort there.` }
 }
 
 function offWhy(rung: string, { can }: MappingContext): string {
