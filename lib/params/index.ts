@@ -64,5 +64,3 @@ export const params = {
   prompt_cache_options,
   moderation,
 }
-
-export type ParamName = keyof typeof params
