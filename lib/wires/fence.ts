@@ -56,8 +56,3 @@ function startOfTail(text: string): number {
   while (start > 0 && text.length - start < LONGEST_CLOSING && MAYBE_CLOSING.test(text.slice(start - 1))) start--
   return start
 }
-
-/** The whole of a text at once. */
-export function throughFilter(filter: TextFilter, text: string): string {
-  return filter.push(text) + filter.end()
-}

@@ -48,8 +48,11 @@ export interface ReplyContext {
 /** Turns provider events into chunks. Holds only what one stream needs to remember. Throws GatewayError for error events. */
 export interface StreamDecoder {
   next(event: ServerEvent): Decoded[]
-  /** Chunks still owed when the bytes end after the terminal event (a usage chunk, for one). */
+  /** Once, when the bytes end: chunks still owed (a usage chunk; text held back of an answer that broke off). */
   end(): Decoded[]
-  /** True once the wire's terminal event was seen; bytes that end before are `truncated`. */
+  /**
+   * True once the wire's terminal event was seen, or where `end` finds that nothing is missing but this event: to be read after
+   * `end`. Bytes that end before are `truncated`.
+   */
   readonly finished: boolean
 }

@@ -21,7 +21,7 @@ const OPEN = ['patternProperties', 'unevaluatedProperties', 'prefixItems', 'if',
 /** More are refused by Anthropic's compiler: it tries every combination. */
 const MOST_OPTIONAL = 12
 
-export type Closed = { schema: JsonSchema; notes: Note[] } | { why: string }
+type Closed = { schema: JsonSchema; notes: Note[] } | { why: string }
 
 /**
  * A copy of the schema that Anthropic can hold an answer to, and what had to be told in words instead; or why there is none:
@@ -115,7 +115,7 @@ function mapped(members: Record<string, unknown>, change: (value: unknown, name:
 }
 
 /** True where following the `$ref`s comes back to a schema it came from, or leads nowhere. */
-export function recursive(root: JsonSchema): boolean {
+function recursive(root: JsonSchema): boolean {
   const settled = new Set<string>()
   const visit = (value: unknown, trail: ReadonlySet<string>): boolean => {
     if (typeof value !== 'object' || value === null) return false

@@ -46,13 +46,12 @@ export function choiceReader(index: number, context: ReplyContext): ChoiceReader
     const ended = finish ? null : toFinish(choice.finish_reason, calledBy(), context.ask.can.vendor)
     const said = ended ? withOwed(delta) : delta
     if (ended) finish = ended.finish_reason
-    const { delta: _delta, message: _message, usage: _usage, logprobs: _logprobs, ...extras } = choice
     const logprobs = choice.logprobs === undefined ? undefined : repairLogprobs(choice.logprobs)
+    if (!ended && !logprobs && isEmpty(said) && !hasExtras(choice)) return undefined
     const word = ended?.finish_reason ?? null
     const same = said === choice.delta && choice.index === index && choice.finish_reason === word && logprobs === choice.logprobs
-    if (!ended && !logprobs && isEmpty(said) && Object.entries(extras).every(([key, value]) => PLAIN.has(key) || value === null))
-      return undefined
     if (same && choice.usage === undefined && choice.message === undefined) return choice as unknown as ChunkChoice
+    const { delta: _delta, message: _message, usage: _usage, logprobs: _logprobs, ...extras } = choice
     return { ...extras, index, delta: said, ...(logprobs !== undefined && { logprobs }), finish_reason: word, ...ended }
   }
 
@@ -93,17 +92,30 @@ const joined = (delta: Members, held: Split): Split => ({
   reasoning: held.reasoning,
 })
 
-const PLAIN = new Set(['index', 'finish_reason'])
+const PLAIN = new Set(['index', 'delta', 'message', 'finish_reason', 'logprobs', 'usage'])
 
-const isEmpty = (delta: Members) => Object.entries(delta).every(([key, value]) => key === 'content' && !value)
+/** Members that say something without a delta, such as Azure's filter results. */
+function hasExtras(choice: Members): boolean {
+  for (const key in choice) if (!PLAIN.has(key) && choice[key] !== null) return true
+  return false
+}
+
+function isEmpty(delta: Members): boolean {
+  for (const key in delta) if (key !== 'content' || delta[key]) return false
+  return true
+}
 
 /** `null` and empty lists say nothing; OpenAI itself writes null for content and refusal. */
 function withoutNothing(delta: Members): Members {
-  const nothing = Object.entries(delta).filter(
-    ([key, value]) => (value === null && key !== 'content' && key !== 'refusal') || (key === 'tool_calls' && !list(value).length),
-  )
-  if (!nothing.length) return delta
-  return Object.fromEntries(Object.entries(delta).filter(entry => !nothing.some(([key]) => key === entry[0])))
+  for (const key in delta) {
+    if (saysNothing(key, delta[key]))
+      return Object.fromEntries(Object.entries(delta).filter(([name, value]) => !saysNothing(name, value)))
+  }
+  return delta
+}
+
+function saysNothing(key: string, value: unknown): boolean {
+  return value === null ? key !== 'content' && key !== 'refusal' : key === 'tool_calls' && !list(value).length
 }
 
 /** `reasoning` is what Groq, OpenRouter, Cerebras, Ollama and vLLM call it; some send both. */
