@@ -7,7 +7,7 @@ import { Button, IconButton } from './ui/button'
 import { Icon } from './ui/icon'
 import { Mark } from './ui/mark'
 import { Menu } from './ui/menu'
-import { useKeys } from './ui/use-platform'
+import { useKeys, useMedia } from './ui/use-platform'
 
 /** The prompt's name on the left; theme, Stop and Run on the right. */
 export function TopBar() {
@@ -63,12 +63,10 @@ function ThemeButton() {
 function useTurnTheme() {
   const theme = usePlayground(state => state.ui.theme)
   const setTheme = usePlayground(state => state.setTheme)
-  const turn = () => {
-    const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-    const next = (theme === 'system' ? system : theme) === 'dark' ? 'light' : 'dark'
-    setTheme(next === system ? 'system' : next)
-  }
-  return { dark: theme === 'dark', turn }
+  const system = useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light'
+  const shown = theme === 'system' ? system : theme
+  const next = shown === 'dark' ? 'light' : 'dark'
+  return { dark: shown === 'dark', turn: () => setTheme(next === system ? 'system' : next) }
 }
 
 function StopButton() {

@@ -48,15 +48,24 @@ export function useShortcuts() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
+      // With ⌘ or Ctrl a press is meant for the page, whatever has the focus; a button would take Enter for itself. Without,
+      // what is open (a menu, a panel) comes first.
+      const forPage = event.metaKey || event.ctrlKey
+      if (forPage !== (event.eventPhase === Event.CAPTURING_PHASE)) return
       const state = store.getState()
       if (state.dialog && state.dialog.name !== 'model') return
       const shortcut = SHORTCUTS.find(({ matches }) => matches(event))
       if (!shortcut) return
       event.preventDefault()
+      event.stopPropagation()
       shortcut.act(state, event)
     }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
+    document.addEventListener('keydown', press, true)
+    document.addEventListener('keydown', press)
+    return () => {
+      document.removeEventListener('keydown', press, true)
+      document.removeEventListener('keydown', press)
+    }
   }, [store])
 }
 

@@ -22,7 +22,7 @@ export function ErrorCard({ column, run }: { column: Column; run: Run }) {
         <div>
           <h3>{errorTitle(error, run)}</h3>
           <p>{error.message}</p>
-          {error.param && <p className="mono">{error.param}</p>}
+          {error.param && error.status !== 401 && <p className="mono">at {error.param}</p>}
         </div>
       </div>
       {attempts.length > 1 &&
@@ -36,7 +36,7 @@ export function ErrorCard({ column, run }: { column: Column; run: Run }) {
             <span className="mono">{formatMs(attempt.ms)}</span>
           </div>
         ))}
-      {words && words !== error.message && (
+      {words && !words.includes(error.message) && (
         <div className="error-words">
           <h4>The provider’s words</h4>
           <ScrollBox className="words" name="The provider’s words">
@@ -51,7 +51,6 @@ export function ErrorCard({ column, run }: { column: Column; run: Run }) {
 
 function Actions({ column, error }: { column: Column; error: NonNullable<Run['error']> }) {
   const openDialog = usePlayground(state => state.openDialog)
-  const inspect = usePlayground(state => state.inspect)
   const run = usePlayground(state => state.run)
   const step = nextStep(error)
   return (
@@ -73,7 +72,6 @@ function Actions({ column, error }: { column: Column; error: NonNullable<Run['er
         Run {column.letter} again
       </Button>
       {step !== 'model' && <Button onClick={() => openDialog('model', column.id)}>Other model</Button>}
-      <Button onClick={() => inspect(column.id, 'receipt')}>Receipt</Button>
     </div>
   )
 }

@@ -120,7 +120,7 @@ function Field({ label, hint, problem, children }: FieldProps) {
         {label}
       </label>
       {children(id)}
-      <p className={problem ? 'field-problem' : 'field-hint'}>{problem ?? hint}</p>
+      <p className={problem ? 'field-problem' : 'field-hint'}>{problem || hint}</p>
     </div>
   )
 }

@@ -3,10 +3,9 @@
 import { type RefObject, useEffect } from 'react'
 import { usePlayground, useRun } from '@/lib/playground/context'
 import type { Column } from '@/lib/playground/types'
-import { Badge, type BadgeLook } from '../ui/badge'
 import { IconButton } from '../ui/button'
 import { Facet } from '../ui/facet'
-import type { IconName } from '../ui/icon'
+import { Icon, type IconName } from '../ui/icon'
 
 /** On a phone: which of the columns is shown, how the others stand, and the way to them. */
 export function Pager({ grid }: { grid: RefObject<HTMLElement | null> }) {
@@ -17,7 +16,6 @@ export function Pager({ grid }: { grid: RefObject<HTMLElement | null> }) {
     0,
     columns.findIndex(({ id }) => id === focused),
   )
-  const { letter, model } = columns[index]!
 
   // Swiping moves the page; the page's column becomes the focused one.
   useEffect(() => {
@@ -39,17 +37,13 @@ export function Pager({ grid }: { grid: RefObject<HTMLElement | null> }) {
   return (
     <div className="pager">
       <IconButton icon="chevron-left" name="Previous column" disabled={index === 0} onClick={() => turn(index - 1)} />
-      <div className="pager-name">
-        <Facet letter={letter} />
-        <span className="cut">{model}</span>
-        <span className="mono dim">
-          {index + 1}/{columns.length}
-        </span>
-      </div>
-      <span className="pager-states">
-        {columns.map(column => (
-          <State key={column.id} column={column} />
+      <div className="pager-states">
+        {columns.map((column, at) => (
+          <State key={column.id} column={column} current={at === index} onTurn={() => turn(at)} />
         ))}
+      </div>
+      <span className="mono dim">
+        {index + 1}/{columns.length}
       </span>
       <IconButton
         icon="chevron-right"
@@ -61,27 +55,33 @@ export function Pager({ grid }: { grid: RefObject<HTMLElement | null> }) {
   )
 }
 
-const LOOKS: Record<string, { icon: IconName; look: BadgeLook; word: string }> = {
-  ready: { icon: 'more', look: 'plain', word: 'ready' },
-  waiting: { icon: 'clock', look: 'plain', word: 'waits' },
-  thinking: { icon: 'thinking', look: 'plain', word: 'thinks' },
-  streaming: { icon: 'right', look: 'plain', word: 'streams' },
-  done: { icon: 'check', look: 'good', word: 'finished' },
-  aborted: { icon: 'stop', look: 'plain', word: 'stopped' },
-  truncated: { icon: 'alert', look: 'bad', word: 'broke off' },
-  error: { icon: 'alert', look: 'bad', word: 'failed' },
+const LOOKS: Record<string, { icon: IconName; word: string }> = {
+  ready: { icon: 'more', word: 'ready' },
+  waiting: { icon: 'clock', word: 'waits' },
+  thinking: { icon: 'thinking', word: 'thinks' },
+  streaming: { icon: 'right', word: 'streams' },
+  done: { icon: 'check', word: 'finished' },
+  aborted: { icon: 'stop', word: 'stopped' },
+  truncated: { icon: 'alert', word: 'broke off' },
+  error: { icon: 'alert', word: 'failed' },
 }
 
-function State({ column: { id, letter } }: { column: Column }) {
+function State({ column: { id, letter }, current, onTurn }: { column: Column; current: boolean; onTurn(): void }) {
   const state = useRun(id, run => {
     if (!run) return 'ready'
     return run.status === 'streaming' && run.firstContent === undefined ? 'thinking' : run.status
   })
-  const { icon, look, word } = LOOKS[state]!
+  const { icon, word } = LOOKS[state]!
   return (
-    <Badge icon={icon} look={look}>
-      {letter}
-      <span className="unseen">{word}</span>
-    </Badge>
+    <button
+      type="button"
+      className={`pager-state ${state}`}
+      aria-current={current || undefined}
+      aria-label={`Column ${letter}, ${word}`}
+      onClick={onTurn}
+    >
+      <Facet letter={letter} soft={!current} />
+      <Icon name={icon} size="small" />
+    </button>
   )
 }

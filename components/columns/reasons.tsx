@@ -1,11 +1,12 @@
 'use client'
 
+import type { ReceiptAttempt } from '@/lib/chat/receipt'
 import type { Note } from '@/lib/chat/types'
 import { usePlayground } from '@/lib/playground/context'
 import type { Column } from '@/lib/playground/types'
 import { ACTIONS, differences, outcome } from '../notes'
 import { Button } from '../ui/button'
-import { Icon } from '../ui/icon'
+import { Icon, type IconName } from '../ui/icon'
 import { useSending } from '../use-sending'
 
 const SHOWN = 2
@@ -13,16 +14,24 @@ const SHOWN = 2
 /** Says in plain sentences why this model gets something else than was written, without anything being opened. */
 export function Reasons({ column }: { column: Column }) {
   const inspect = usePlayground(state => state.inspect)
-  const { notes, refused, when, changedSince } = useSending(column)
-  if (refused) return <Refused message={refused.message} />
+  const { notes, sent, refused, attempts, when, changedSince } = useSending(column)
+  if (refused) {
+    return (
+      <div className="reasons">
+        <Sentence look="refused" icon="octagon" text={refused.message} />
+      </div>
+    )
+  }
+  if (!sent) return null
   const all = differences(notes)
-  if (!all.length) return null
   const rest = all.length - SHOWN
   return (
-    <div className="reasons" role="note" aria-label={`Why ${column.letter} gets something else`}>
+    <div className="reasons" role="note" aria-label={`What ${column.letter} is sent`}>
       {all.slice(0, SHOWN).map((note, index) => (
         <Reason key={index} note={note} />
       ))}
+      {!all.length && <Same moved={notes.some(({ action }) => action === 'moved')} />}
+      {attempts.length > 1 && <Retried attempts={attempts} />}
       {(rest > 0 || (changedSince && when === 'before')) && (
         <Button look="link" onClick={() => inspect(column.id, 'receipt')}>
           {rest > 0 ? `${rest} more in the receipt` : 'Settings changed since the run'}
@@ -30,6 +39,19 @@ export function Reasons({ column }: { column: Column }) {
       )}
     </div>
   )
+}
+
+function Same({ moved }: { moved: boolean }) {
+  if (moved) return <Sentence look="moved" icon="move" text="Every value arrives, some under another name." />
+  return <Sentence look="kept" icon="check" text="Sent just as it is written." />
+}
+
+/** A second sending is a difference too. */
+function Retried({ attempts }: { attempts: ReceiptAttempt[] }) {
+  if (attempts.some(({ choice }) => choice !== undefined)) return null
+  const failed = attempts.slice(0, -1).map(({ status }) => status || 'no answer')
+  const count = attempts.length
+  return <Sentence look="retried" icon="rerun" text={`Sent ${count} times: ${failed.join(', ')} first.`} />
 }
 
 function Reason({ note }: { note: Note }) {
@@ -46,13 +68,11 @@ function Reason({ note }: { note: Note }) {
   )
 }
 
-function Refused({ message }: { message: string }) {
+function Sentence({ look, icon, text }: { look: string; icon: IconName; text: string }) {
   return (
-    <div className="reasons">
-      <div className="reason refused">
-        <Icon name="octagon" size="tiny" />
-        <p title={message}>{message}</p>
-      </div>
+    <div className={`reason ${look}`}>
+      <Icon name={icon} size="tiny" />
+      <p title={text}>{text}</p>
     </div>
   )
 }

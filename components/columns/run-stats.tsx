@@ -33,7 +33,7 @@ interface Metric {
 
 function MetricItem({ name, value, detail }: Metric) {
   return (
-    <div className="metric" tabIndex={detail ? 0 : undefined} data-tip={detail}>
+    <div className={`metric ${name}`} tabIndex={detail ? 0 : undefined} data-tip={detail}>
       <dt>
         {name}
         {detail && <span className="unseen">, {detail}</span>}
@@ -45,15 +45,16 @@ function MetricItem({ name, value, detail }: Metric) {
 
 /** Nothing is shown that is not known. */
 function metricsOf(run: Run, stats: Stats): Metric[] {
-  const { firstToken, speed, tokensOut, total, finish, cost, attempts } = stats
+  const { firstToken, speed, tokensOut, total, finish, cost } = stats
   const ended = run.endedAt !== undefined
   const metrics: (Metric | false | undefined)[] = [
     firstToken !== undefined && { name: 'first', value: formatMs(firstToken), detail: 'until the first token' },
     speed && { name: 'speed', value: `${formatMeasured(speed)} t/s`, detail: 'tokens per second, from the first token on' },
     tokensOut && { name: 'tokens', value: formatMeasured(tokensOut), detail: tokenDetail(stats) },
+    !!finish && ended && { name: 'finish', value: FINISHES[finish] ?? finish, detail: endDetail(stats) },
     cost && { name: 'cost', value: formatCost(cost.usd), detail: cost.source },
-    attempts !== undefined && { name: 'attempts', value: String(attempts), detail: 'sendings; each is in the receipt' },
-    ended && { name: finish && run.status === 'done' ? finish : 'total', value: formatMs(total), detail: endDetail(stats) },
+    // The head says it too, so it makes room for the cost.
+    ended && !cost && { name: 'total', value: formatMs(total), detail: totalDetail(stats) },
   ]
   return metrics.filter(metric => !!metric)
 }
@@ -67,11 +68,20 @@ function tokenDetail({ tokensIn, tokensOut, thinking, cached }: Stats): string {
   return lines.filter(Boolean).join('\n')
 }
 
-function endDetail({ finish, nativeFinish, thought }: Stats): string {
+/** Where the whole word would not fit; it stands in the detail. */
+const FINISHES: Record<string, string> = { tool_calls: 'calls', content_filter: 'filter', function_call: 'call' }
+
+function endDetail({ finish, nativeFinish }: Stats): string {
+  return nativeFinish && nativeFinish !== finish
+    ? `finish reason ${finish}, in the provider’s words ${nativeFinish}`
+    : `finish reason ${finish}`
+}
+
+function totalDetail({ thought, attempts }: Stats): string {
   const lines = [
-    'time until the end',
-    finish && `finish reason ${finish}${nativeFinish && nativeFinish !== finish ? ` (${nativeFinish})` : ''}`,
+    'until the end',
     thought !== undefined && `${formatMs(thought)} of it thinking`,
+    attempts !== undefined && `${attempts} sendings; each is in the receipt`,
   ]
   return lines.filter(Boolean).join('\n')
 }

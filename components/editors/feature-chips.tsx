@@ -50,7 +50,7 @@ function FeatureChip({ editor: { title, icon, fields, summary, Controls, id } }:
     </button>
   )
   return (
-    <Popover label={title} trigger={trigger}>
+    <Popover label={title} trigger={trigger} side="top">
       <Controls params={params} set={setParam} />
     </Popover>
   )

@@ -36,7 +36,7 @@ export function NumberControl({ name, label, help, min, max, step, sliderTo, par
       </div>
       {sliderTo !== undefined && (
         <input
-          className="slider"
+          className={`slider ${shown === undefined && takenOver == null ? 'unset' : ''}`}
           type="range"
           aria-label={`${label}, slider`}
           min={min}

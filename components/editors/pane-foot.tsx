@@ -13,10 +13,12 @@ export function PaneFoot() {
   const free = usePlayground(state => state.columns.every(({ provider }) => provider === 'sandbox'))
   return (
     <p className="pane-foot">
-      <strong>~{formatCount(tokens)}</strong> tokens in
+      <span>
+        <strong>~{formatCount(tokens)}</strong> tokens in
+      </span>
       <span className="grow" />
       {free && (
-        <span>
+        <span className="cost">
           <strong>free</strong> built-in models
         </span>
       )}

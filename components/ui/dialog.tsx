@@ -17,7 +17,7 @@ export function Dialog({ title, about, onClose, children, foot }: Props) {
     <Radix.Root open onOpenChange={open => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className="dialog" {...(!about && { 'aria-describedby': undefined })}>
+        <Radix.Content className="dialog" onOpenAutoFocus={focusDialog} {...(!about && { 'aria-describedby': undefined })}>
           <div className="dialog-head">
             <Radix.Title>{title}</Radix.Title>
             <Radix.Close asChild>
@@ -33,4 +33,10 @@ export function Dialog({ title, about, onClose, children, foot }: Props) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** The dialog itself and not its first button, whose tooltip would come up. A field that asks for the focus has it already. */
+function focusDialog(event: Event) {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
 }

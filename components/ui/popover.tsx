@@ -8,12 +8,14 @@ interface Props {
   children: ReactNode
   className?: string
   align?: 'start' | 'center' | 'end'
+  /** Where it opens when there is room. */
+  side?: 'top' | 'bottom'
   open?: boolean
   onOpenChange?(open: boolean): void
 }
 
 /** A small panel beside its button. What stands in it may arrive late. */
-export function Popover({ label, trigger, children, className = '', align = 'start', open, onOpenChange }: Props) {
+export function Popover({ label, trigger, children, className = '', align = 'start', side, open, onOpenChange }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -22,6 +24,7 @@ export function Popover({ label, trigger, children, className = '', align = 'sta
           className={`floating popover ${className}`}
           aria-label={label}
           align={align}
+          side={side}
           sideOffset={6}
           collisionPadding={12}
         >

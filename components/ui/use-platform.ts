@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
@@ -16,19 +16,19 @@ function spellOut(keys: string): string {
   return keys.replace('⇧', 'Shift ').replace('⌘', 'Ctrl ').replace('⌥', 'Alt ')
 }
 
-/** True where the page is narrow enough for its three tabs. False on the server. */
-export function useNarrow(): boolean {
+/** Whether a media query holds, followed. False on the server. */
+export function useMedia(query: string): boolean {
+  const watch = useCallback(
+    (changed: () => void) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', changed)
+      return () => list.removeEventListener('change', changed)
+    },
+    [query],
+  )
   return useSyncExternalStore(
-    watchNarrow,
-    () => narrow().matches,
+    watch,
+    () => matchMedia(query).matches,
     () => false,
   )
-}
-
-const narrow = () => matchMedia('(max-width: 767px)')
-
-function watchNarrow(changed: () => void) {
-  const query = narrow()
-  query.addEventListener('change', changed)
-  return () => query.removeEventListener('change', changed)
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Cursor, Refusal } from '../answer-parts'
+import { Refusal } from '../answer-parts'
 import type { View, ViewProps } from '../view'
 
 /** Read as Markdown. The reader of it loads with the first answer; until then the text stands plain. */
@@ -15,7 +15,6 @@ function MarkdownView({ run, choice }: ViewProps) {
       {message?.content && (
         <Suspense fallback={<div className="answer-text">{message.content}</div>}>
           <Markdown text={message.content} growing={run.status === 'streaming'} />
-          <Cursor run={run} />
         </Suspense>
       )}
     </>

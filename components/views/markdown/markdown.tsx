@@ -7,7 +7,7 @@ export default memo(function Markdown({ text, growing }: { text: string; growing
   const grown = useRef(NOTHING)
   grown.current = growBlocks(grown.current, text, growing)
   return (
-    <div className="markdown">
+    <div className={`markdown ${growing ? 'growing' : ''}`}>
       {grown.current.blocks.map((token, index) => (
         <Block key={index} token={token} />
       ))}

@@ -1,0 +1,53 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What the page did that it should not have: complaints of the policy, errors nobody caught. */
+export function watchTrouble(page: Page): string[] {
+  const trouble: string[] = []
+  page.on('pageerror', error => trouble.push(error.message))
+  page.on('console', message => {
+    if (/Content Security Policy|hydrat/i.test(message.text())) trouble.push(message.text())
+  })
+  return trouble
+}
+
+/** Opens the playground and waits until what was saved is back. */
+export async function open(page: Page) {
+  await page.goto('/')
+  await ready(page)
+}
+
+export async function ready(page: Page) {
+  await expect(page.locator('main[aria-busy="false"]')).toBeVisible()
+}
+
+export function column(page: Page, letter: string): Locator {
+  return page.getByRole('region', { name: new RegExp(`^Column ${letter},`) })
+}
+
+export function answer(page: Page, letter: string): Locator {
+  return page.getByRole('tabpanel', { name: `Answer of ${letter}` })
+}
+
+/** The Run of the top bar. */
+export function run(page: Page): Locator {
+  return page.getByRole('banner').getByRole('button', { name: 'Run', exact: true })
+}
+
+/** Waits until a column's run has ended well. */
+export async function finished(page: Page, letter: string) {
+  await expect(column(page, letter).locator('.column-status.done')).toBeVisible({ timeout: 30_000 })
+}
+
+export async function chooseModel(page: Page, letter: string, model: string) {
+  await page.getByRole('button', { name: `Model of column ${letter}` }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill(model)
+  await page.getByRole('option', { name: model }).first().click()
+  await expect(page.getByRole('button', { name: new RegExp(`Model of column ${letter}: .*${model}`) })).toBeVisible()
+}
+
+export async function messageTexts(page: Page): Promise<string[]> {
+  return page
+    .getByRole('region', { name: 'Prompt', exact: true })
+    .locator('[data-message] textarea')
+    .evaluateAll(areas => areas.map(area => (area as HTMLTextAreaElement).value))
+}
