@@ -41,7 +41,7 @@ export function streamed(pieces: AsyncGenerator<string>, place: Place): Readable
   )
 }
 
-export interface ReadBody {
+interface ReadBody {
   text: string
   value: unknown
 }

@@ -36,7 +36,7 @@ export function paceOf(model: Model, usual: number): Pace {
 }
 
 /** Tokens of a cut answer. */
-export const CUT_AFTER = 12
+const CUT_AFTER = 12
 
 /** Ends without a last event after a dozen tokens, or before the end of a shorter answer. */
 export async function* cutShort<T>(
@@ -67,7 +67,7 @@ export async function* stallAfterOne<T>(
   await silence(signal)
 }
 
-export function silence(signal: AbortSignal): Promise<never> {
+function silence(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () => reject(signal.reason)
     if (signal.aborted) stop()

@@ -1,4 +1,4 @@
-export interface Picture {
+interface Picture {
   mediaType: string
   bytes: number
   width?: number

@@ -21,7 +21,7 @@ export type Problem = { path: Path } & (
 
 export type Kind = 'string' | 'integer' | 'decimal' | 'boolean' | 'array' | 'object' | 'null'
 
-export type Members = Record<string, unknown>
+type Members = Record<string, unknown>
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

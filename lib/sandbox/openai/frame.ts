@@ -18,11 +18,10 @@ export type ChatEvent =
   | Exclude<EngineEvent, { kind: 'end' }>
   | { kind: 'refusal'; text: string; logprob: ChatCompletionTokenLogprob }
   | ChatEnd
-export type ChatEnd = { kind: 'end'; reason: EngineEnd['reason'] | 'content_filter'; usage: EngineUsage }
+type ChatEnd = { kind: 'end'; reason: EngineEnd['reason'] | 'content_filter'; usage: EngineUsage }
 type EngineEnd = Extract<EngineEvent, { kind: 'end' }>
 
 export type Finish = ChatCompletion.Choice['finish_reason']
-export type Logprobs = ChatCompletion.Choice['logprobs']
 
 /** `legacy`: the caller speaks `functions`. */
 export function finishOf({ reason }: ChatEnd, legacy: boolean): Finish {
