@@ -1,91 +1,171 @@
-import type { TokenLogprob } from '@/lib/chat/types'
-import { first } from '../texts/first'
-import { afterBytes, fromByteText, REFUSED, toBytes } from './bytes'
-import { learnNgrams, type Ngrams, predict } from './ngrams'
+import { answerInWords, messageOf } from './answer'
+import { fromByteText, toBytes } from './bytes'
+import type { Guide } from './guide'
+import { spell } from './markup'
+import { model, piece } from './model'
 import { type Written, writeText } from './output'
-import { type Random, seeded } from './random'
-import { likeliest, normalise, pick, shape } from './sampling'
-import { END, learnVocabulary, makeEncoder, tokenName, type Vocabulary } from './tokenizer'
+import { hash, seeded } from './random'
+import { jsonObject } from './schema/any-object'
+import { source } from './schema/leaves'
+import { walkSchema } from './schema/walk'
+import { SchemaGuide } from './schema-guide'
+import { nextToken, type Speaker, speak, start, step } from './speaker'
+import { TextGuide } from './text-guide'
+import { type Intent, planOf } from './thinking'
+import { type PlannedCall, planCalls } from './tools'
 import type { EngineAsk, EngineEvent } from './types'
+import { promptTokens } from './usage'
 
 export type { EngineAsk, EngineEvent, EngineTool, EngineTurn, EngineUsage } from './types'
 
-interface Model {
-  vocabulary: Vocabulary
-  encode: (text: string) => number[]
-  ngrams: Ngrams
-}
+/** No answer is longer, in tokens. */
+const LONGEST = 4000
 
-let learnt: Model | undefined
-function model(): Model {
-  if (learnt) return learnt
-  const vocabulary = learnVocabulary(first)
-  const encoder = makeEncoder(vocabulary)
-  learnt = { vocabulary, encode: encoder, ngrams: learnNgrams(first.map(encoder), vocabulary.pieces.length) }
-  return learnt
-}
-
-/** Token ids of a text, by the sandbox's own tokenizer. */
+/** Token ids of a text, by the sandbox's own tokenizer; `decode(encode(text))` is the text. */
 export const encode = (text: string): number[] => model().encode(text)
+
+/** The text of tokens; an id that does not exist has none, a cut character is U+FFFD. */
+export const decode = (ids: readonly number[]): string => fromByteText(ids.map(piece).join(''))
+
+/** The UTF-8 bytes of a token; none for an unknown id and for the one that ends a text. */
+export const tokenBytes = (id: number): number[] => toBytes(piece(id))
+
 export const countTokens = (text: string): number => encode(text).length
-/** The UTF-8 bytes of a token; none for an unknown id and for the end of a text. */
-export const tokenBytes = (id: number): number[] => toBytes(model().vocabulary.pieces[id] ?? '')
-export const decode = (ids: readonly number[]): string =>
-  fromByteText(ids.map(id => model().vocabulary.pieces[id] ?? '').join(''))
 
-function nextToken(context: number[], state: number): Float64Array {
-  const { ngrams, vocabulary } = model()
-  const probabilities = new Float64Array(vocabulary.pieces.length)
-  predict(ngrams, context, probabilities)
-  for (let token = 0; token < probabilities.length; token++) {
-    if (afterBytes(state, vocabulary.pieces[token]!) === REFUSED) probabilities[token] = 0
-  }
-  normalise(probabilities)
-  return probabilities
-}
-
-function promptTokens(ask: EngineAsk): number {
-  const turns = ask.turns.map(turn => countTokens(turn.text) + 4)
-  const tools = ask.tools.map(tool => countTokens(JSON.stringify(tool)))
-  const schema = ask.schema ? countTokens(JSON.stringify(ask.schema)) : 0
-  return [...turns, ...tools, schema].reduce((sum, count) => sum + count, 3)
-}
-
-/** Answers, event by event. The same seed gives the same events; without one, every call differs. */
+/**
+ * Answers, event by event, without timers: the caller sets the pace. The same ask with a seed gives the same events; without
+ * one every call differs, except at temperature 0. Never throws for a well-typed ask.
+ */
 export function* generate(ask: EngineAsk): Generator<EngineEvent> {
-  const random: Random = seeded(ask.sampling.seed ?? Math.floor(Math.random() * 2 ** 32))
-  let completionTokens = 0
-  let reason: 'stop' | 'length' = 'length'
-  function* tokens(): Generator<Written> {
-    const context = [END]
-    const written = new Map<number, number>()
-    let state = 0
-    while (completionTokens < ask.maxTokens) {
-      const probabilities = shape(nextToken(context, state), ask.sampling, written)
-      const token = pick(probabilities, ask.sampling.temperature, random)
-      if (token === END) {
-        reason = 'stop'
-        return
-      }
-      const bytes = model().vocabulary.pieces[token]!
-      state = afterBytes(state, bytes)
-      context.push(token)
-      written.set(token, (written.get(token) ?? 0) + 1)
-      completionTokens++
-      yield { bytes, ...(ask.logprobs !== undefined && { logprob: logprobOf(probabilities, token, ask.logprobs) }) }
-    }
+  const limit = Math.min(ask.maxTokens, LONGEST)
+  const key = keyOf(ask)
+  const speaker: Speaker = {
+    sampling: ask.sampling,
+    logprobs: ask.logprobs,
+    random: seeded(ask.sampling.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : ask.sampling.seed ^ key),
+    left: limit,
+    written: new Map(),
   }
-  const stop = yield* writeText(tokens(), ask.stop)
-  const usage = { promptTokens: promptTokens(ask), completionTokens, thinkingTokens: 0 }
-  yield stop === undefined ? { kind: 'end', reason, usage } : { kind: 'end', reason: 'stop_sequence', stop, usage }
+  const plan = decide(ask, key)
+  if (ask.thinking) yield* think(speaker, plan.intent, Math.min(ask.thinking.budget, limit), key)
+  const thinkingTokens = limit - speaker.left
+  const end = plan.calls.length > 0 ? yield* makeCalls(speaker, plan, ask) : yield* write(speaker, plan.guide(), ask.stop)
+  const usage = { promptTokens: promptTokens(ask, countTokens), completionTokens: limit - speaker.left, thinkingTokens }
+  yield { kind: 'end', ...end, usage }
 }
 
-function logprobOf(probabilities: Float64Array, token: number, count: number): TokenLogprob {
-  const { pieces } = model().vocabulary
-  const entry = (id: number) => ({
-    token: tokenName(pieces[id]!, id),
-    logprob: Math.log(probabilities[id]!),
-    bytes: id === END ? null : toBytes(pieces[id]!),
-  })
-  return { ...entry(token), top_logprobs: likeliest(probabilities, count).map(entry) }
+/**
+ * The probabilities, by token id, that the token after `prefix` is sampled from; their sum is 1. For answers in words or by
+ * schema; thinking and tool calls are left out.
+ */
+export function distribution(ask: EngineAsk, prefix: readonly number[] = []): Float64Array {
+  const guide = decide({ ...ask, choice: 'none' }, keyOf(ask)).guide()
+  const place = start()
+  const written = new Map<number, number>()
+  for (const token of prefix) {
+    nextToken(guide, place, { sampling: { temperature: 1 }, written })
+    step(guide, place, token)
+    written.set(token, (written.get(token) ?? 0) + 1)
+  }
+  return nextToken(guide, place, { sampling: ask.sampling, written })
+}
+
+interface Decision {
+  intent: Intent
+  calls: PlannedCall[]
+  /** Said before the calls. */
+  preamble?: string
+  key: number
+  guide: () => Guide
+}
+
+/** What is a matter of the prompt, not of sampling: the same prompt is always met with the same intent. */
+function decide(ask: EngineAsk, key: number): Decision {
+  const { intent, parts } = answerInWords(ask, key, text => new Set(encode(` ${text}`)))
+  const calls = planCalls(ask, messageOf(ask))
+  if (calls.length > 0) {
+    const preamble =
+      ask.style === 'thorough' && ask.choice === 'auto'
+        ? `[Let me look that up|I will ask] with ${calls[0]!.tool.name}.`
+        : undefined
+    return { intent: { ...intent, kind: 'calls' }, calls, preamble, key, guide: () => new TextGuide(parts, key, lexicon()) }
+  }
+  if (ask.schema === undefined) return { intent, calls, key, guide: () => new TextGuide(parts, key, lexicon()) }
+  const schema = ask.schema === 'object' ? jsonObject(messageOf(ask), intent) : ask.schema
+  const prose = [spell(intent.answer), spell(intent.answer, options => options.at(-1)!)].map(text =>
+    text.replace('{ramble}', '…'),
+  )
+  return {
+    intent: { ...intent, kind: 'schema' },
+    calls,
+    key,
+    guide: () => new SchemaGuide(walkSchema(schema, source(schema, messageOf(ask), [...new Set(prose)], seeded(key))), encode),
+  }
+}
+
+const lexicon = () => ({ encode, piece })
+const keyOf = ({ turns, tools, schema, style }: EngineAsk) => hash(JSON.stringify([turns, tools, schema, style]))
+
+type Ending = { reason: 'stop' | 'length' | 'tool_calls' } | { reason: 'stop_sequence'; stop: string }
+
+function* write(speaker: Speaker, guide: Guide, stop: readonly string[]): Generator<EngineEvent, Ending> {
+  let ended = false
+  const met = yield* writeText(
+    speak(speaker, guide, () => {
+      ended = true
+    }),
+    stop,
+  )
+  if (met !== undefined) return { reason: 'stop_sequence', stop: met }
+  return { reason: ended ? 'stop' : 'length' }
+}
+
+/** Thinks within its budget, with a cool head: all sampling but a low temperature is about the answer only. */
+function* think(speaker: Speaker, intent: Intent, budget: number, key: number): Generator<EngineEvent> {
+  const text = planOf(intent, budget, countTokens)
+  if (text === '') return
+  const { temperature, topP, topK, minP } = speaker.sampling
+  const thinker: Speaker = {
+    ...speaker,
+    sampling: { temperature, topP, topK, minP },
+    logprobs: undefined,
+    left: budget,
+    written: new Map(),
+  }
+  for (const event of writeText(
+    speak(thinker, new TextGuide([{ say: text }], key, lexicon()), () => {}),
+    [],
+  )) {
+    if (event.text !== '') yield { kind: 'thinking', text: event.text }
+  }
+  speaker.left -= budget - thinker.left
+}
+
+function* makeCalls(speaker: Speaker, { calls, preamble, key }: Decision, ask: EngineAsk): Generator<EngineEvent, Ending> {
+  if (preamble) {
+    const end = yield* write(speaker, new TextGuide([{ say: preamble }], key, lexicon()), ask.stop)
+    if (end.reason !== 'stop') return end
+  }
+  for (const [index, { tool, message }] of calls.entries()) {
+    if (speaker.left === 0) return { reason: 'length' }
+    yield { kind: 'call', index, name: tool.name }
+    const schema = { type: 'object', ...tool.schema }
+    const walk = walkSchema(schema, source(schema, message, [message], seeded(key + index), true))
+    let ended = false
+    const tokens: Iterable<Written> = speak({ ...speaker, logprobs: undefined }, new SchemaGuide(walk, encode), () => {
+      ended = true
+    })
+    for (const event of writeText(counting(tokens, speaker), []))
+      if (event.text !== '') yield { kind: 'arguments', index, text: event.text }
+    if (!ended) return { reason: 'length' }
+  }
+  return { reason: 'tool_calls' }
+}
+
+/** The copy of the speaker that writes arguments has no logprobs, but spends the same tokens. */
+function* counting(tokens: Iterable<Written>, speaker: Speaker): Generator<Written> {
+  for (const token of tokens) {
+    speaker.left--
+    yield { bytes: token.bytes }
+  }
 }

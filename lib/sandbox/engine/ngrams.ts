@@ -1,7 +1,7 @@
 import { END } from './tokenizer'
 
 /** The most tokens looked back at. */
-const REACH = 4
+export const REACH = 4
 const DISCOUNT = 0.75
 /** What is spread over pieces never seen, so that nothing is impossible. */
 const UNSEEN = 1e-7
@@ -33,15 +33,16 @@ export function learnNgrams(documents: Iterable<readonly number[]>, size: number
 }
 
 function sortPositions(stream: Uint16Array, size: number) {
-  let from = Uint32Array.from(stream.keys())
+  let from = new Uint32Array(stream.length)
+  for (let position = 0; position < from.length; position++) from[position] = position
   let to = new Uint32Array(stream.length)
   let starts = new Uint32Array(size + 1)
   for (let offset = REACH; offset >= 0; offset--) {
     starts = new Uint32Array(size + 1)
-    for (const position of from) starts[(stream[position + offset] ?? END) + 1]!++
+    for (let place = 0; place < from.length; place++) starts[(stream[from[place]! + offset] ?? END) + 1]!++
     for (let token = 0; token < size; token++) starts[token + 1]! += starts[token]!
     const next = starts.slice()
-    for (const position of from) to[next[stream[position + offset] ?? END]!++] = position
+    for (let place = 0; place < from.length; place++) to[next[stream[from[place]! + offset] ?? END]!++] = from[place]!
     ;[from, to] = [to, from]
   }
   return { sorted: from, starts }
@@ -64,38 +65,70 @@ function surroundings(stream: Uint16Array, sorted: Uint32Array, starts: Uint32Ar
   return base
 }
 
-/** Fills `into` (one number per token, sum 1) with what may follow the last tokens of `context`. */
-export function predict(ngrams: Ngrams, context: readonly number[], into: Float64Array): void {
+/** What the last tokens of a text say about the next one: tokens seen after them, and how much is left for all others. */
+export interface Prediction {
+  seen: Map<number, number>
+  rest: number
+}
+
+export function predict(ngrams: Ngrams, context: readonly number[]): Prediction {
   const { stream, sorted, base, size } = ngrams
-  into.fill(0)
-  let left = 1
+  const seen = new Map<number, number>()
   const stamp = new Int32Array(size)
   let stamped = 0
+  let rest = 1
   for (let length = Math.min(REACH, context.length); length > 0; length--) {
     const [low, high] = findContext(ngrams, context, length)
     if (low === high) continue
-    const raw = length === REACH
-    let total = 0
-    let kinds = 0
     const counts: [number, number][] = []
+    let total = 0
     for (let at = low; at < high; ) {
       const token = stream[sorted[at]! + length] ?? END
       let count = 0
       stamped++
       for (; at < high && (stream[sorted[at]! + length] ?? END) === token; at++) {
+        // Shorter contexts count different tokens before them, not places: that is Kneser and Ney's point.
         const before = stream[sorted[at]! - 1] ?? END
-        if (!raw && stamp[before] === stamped) continue
+        if (length < REACH && stamp[before] === stamped) continue
         stamp[before] = stamped
         count++
       }
       counts.push([token, count])
       total += count
-      kinds++
     }
-    for (const [token, count] of counts) into[token]! += (left * (count - DISCOUNT)) / total
-    left *= (DISCOUNT * kinds) / total
+    for (const [token, count] of counts) seen.set(token, (seen.get(token) ?? 0) + (rest * (count - DISCOUNT)) / total)
+    rest *= (DISCOUNT * counts.length) / total
   }
-  for (let token = 0; token < size; token++) into[token]! += left * base[token]!
+  for (const [token, value] of seen) seen.set(token, value + rest * base[token]!)
+  return { seen, rest }
+}
+
+/** All probabilities, raised to `sharpness` and summing to 1; tokens that `next` refuses (negative) have none. */
+export function spread(ngrams: Ngrams, { seen, rest }: Prediction, sharpness: number, next: Int8Array): Float64Array {
+  const all = new Float64Array(ngrams.size)
+  const base = sharpened(ngrams, sharpness)
+  const scale = rest ** sharpness
+  let sum = 0
+  for (let token = 0; token < all.length; token++) {
+    if (next[token]! >= 0) sum += all[token] = scale * base[token]!
+  }
+  for (const [token, value] of seen) {
+    if (next[token]! < 0) continue
+    sum -= all[token]!
+    sum += all[token] = value ** sharpness
+  }
+  for (let token = 0; token < all.length; token++) all[token]! /= sum
+  return all
+}
+
+const powers = new WeakMap<Ngrams, Map<number, Float64Array>>()
+
+function sharpened(ngrams: Ngrams, sharpness: number): Float64Array {
+  const known = powers.get(ngrams) ?? new Map<number, Float64Array>()
+  powers.set(ngrams, known)
+  const base = known.get(sharpness) ?? ngrams.base.map(value => value ** sharpness)
+  known.set(sharpness, base)
+  return base
 }
 
 /** The places of `sorted` whose next `length` tokens are the last of `context`. */

@@ -27,7 +27,7 @@ export function shape(probabilities: Float64Array, sampling: Sampling, written: 
   return probabilities
 }
 
-function maximum(probabilities: Float64Array): number {
+export function maximum(probabilities: Float64Array): number {
   let most = 0
   for (const value of probabilities) if (value > most) most = value
   return most

@@ -1,7 +1,9 @@
-import { type ByteText, fromByteText, toBytes, toByteText } from './bytes'
+import { afterBytes, type ByteText, fromByteText, toBytes, toByteText } from './bytes'
 
 /** Ids 0..255 are the bytes, 256 ends a text, the rest are pieces learnt from the texts. */
 export const END = 256
+/** Chunks whose tokens are remembered. */
+const MOST_KNOWN = 8000
 const END_NAME = '<|end|>'
 
 export interface Vocabulary {
@@ -22,10 +24,10 @@ export function toChunks(text: string): string[] {
  * Pieces: every byte; the numbers up to 999; chunks seen twice; common beginnings and ends of words; letters of other
  * scripts. Characters of four bytes (emoji) stay two pieces, as they are with most models: three bytes and one.
  */
-export function learnVocabulary(texts: readonly string[]): Vocabulary {
+export function learnVocabulary(texts: readonly (readonly string[])[]): Vocabulary {
   const counts = new Map<string, number>()
   for (const text of texts) {
-    for (const chunk of toChunks(text)) counts.set(chunk, (counts.get(chunk) ?? 0) + 1)
+    for (const chunk of text) counts.set(chunk, (counts.get(chunk) ?? 0) + 1)
   }
   const pieces: ByteText[] = []
   for (let byte = 0; byte < 256; byte++) pieces.push(String.fromCharCode(byte))
@@ -38,26 +40,31 @@ export function learnVocabulary(texts: readonly string[]): Vocabulary {
     pieces.push(piece)
   }
   for (let number = 10; number < 1000; number++) add(String(number))
+  for (const piece of jsonPieces) add(piece)
   for (const [chunk, count] of counts) if (count > 1 && !hasFourBytes(chunk)) add(toByteText(chunk))
   for (const piece of commonEnds(counts.keys())) add(piece)
   for (const piece of otherLetters(counts)) add(piece)
   return { pieces, ids, longest: Math.max(...pieces.map(piece => piece.length)) }
 }
 
+const jsonPieces = '{" "} {} [] [{ }] }} ["  "] "," ": ":" ":{ ":[ ":[" }, },{" ," ],"'.split(/ +/).filter(Boolean)
 const hasFourBytes = (text: string) => /[\u{10000}-\u{10ffff}]/u.test(text)
+
+/** How many different words must share a beginning or an end. */
+const SHARED = 8
 
 function commonEnds(chunkList: Iterable<string>): string[] {
   const seen = new Map<string, number>()
   const count = (piece: string) => seen.set(piece, (seen.get(piece) ?? 0) + 1)
   for (const chunk of chunkList) {
-    if (!/^ ?[a-z]+$/i.test(chunk)) continue
     const start = chunk.startsWith(' ') ? 1 : 0
-    for (let size = 2; size <= 6 && size < chunk.length - start; size++) {
+    if (chunk.length < 5 || !/^ ?[a-zA-Z]+$/.test(chunk)) continue
+    for (let size = 2; size <= 5 && size < chunk.length - start; size++) {
       count(chunk.slice(0, start + size))
       count(chunk.slice(-size))
     }
   }
-  return [...seen].filter(([, times]) => times >= 8).map(([piece]) => piece)
+  return [...seen].filter(([, times]) => times >= SHARED).map(([piece]) => piece)
 }
 
 function otherLetters(counts: Map<string, number>): ByteText[] {
@@ -79,17 +86,19 @@ function otherLetters(counts: Map<string, number>): ByteText[] {
   return [...found]
 }
 
+/** For each token the state of a reader of UTF-8 after it; negative where the token cannot stand in that state. */
+export function statesAfter({ pieces }: Vocabulary, state: number): Int8Array {
+  return Int8Array.from(pieces, (piece, id) => (id === END && state !== 0 ? -1 : afterBytes(state, piece)))
+}
+
 /** Longest piece first, chunk by chunk; bytes make sure that every text has its tokens. */
-export function makeEncoder(vocabulary: Vocabulary): (text: string) => number[] {
+export function makeEncoder(vocabulary: Vocabulary): (chunks: readonly string[]) => number[] {
   const known = new Map<string, number[]>()
-  return text => {
+  return chunks => {
     const tokens: number[] = []
-    for (const chunk of toChunks(text)) {
-      let own = known.get(chunk)
-      if (!own) {
-        own = split(vocabulary, toByteText(chunk))
-        if (known.size < 20_000 && chunk.length < 40) known.set(chunk, own)
-      }
+    for (const chunk of chunks) {
+      const own = known.get(chunk) ?? split(vocabulary, toByteText(chunk))
+      if (known.size < MOST_KNOWN && chunk.length < 40) known.set(chunk, own)
       for (const token of own) tokens.push(token)
     }
     return tokens
@@ -101,7 +110,7 @@ function split({ ids, longest }: Vocabulary, bytes: ByteText): number[] {
   let at = 0
   while (at < bytes.length) {
     for (let size = Math.min(longest, bytes.length - at); size > 0; size--) {
-      const id = ids.get(bytes.slice(at, at + size))
+      const id = ids.get(at === 0 && size === bytes.length ? bytes : bytes.slice(at, at + size))
       if (id === undefined) continue
       tokens.push(id)
       at += size

@@ -1,0 +1,115 @@
+import { entries, plainTexts } from '../texts'
+import type { Entry } from '../texts/entry'
+import type { Language } from './language'
+import { spell } from './markup'
+import { toSentences, toWords } from './words'
+
+interface Question {
+  entry: Entry
+  weights: Map<string, number>
+  length: number
+}
+
+interface Index {
+  questions: Question[]
+  rarity: Map<string, number>
+  /** The rarity of a word that no question has. */
+  unknown: number
+}
+
+/** How alike a message and a question must be, 0..1, for its answer to be given. */
+const SURE = 0.6
+
+let built: Index | undefined
+
+function index(): Index {
+  if (built) return built
+  const asked = entries.flatMap(entry => entry.ask.map(ask => ({ entry, words: toWords(ask) })))
+  const places = new Map<string, Set<Entry>>()
+  for (const { entry, words } of asked) {
+    for (const { word } of words) places.set(word, (places.get(word) ?? new Set()).add(entry))
+  }
+  const rarity = new Map([...places].map(([word, set]) => [word, Math.log(1 + entries.length / set.size)]))
+  const unknown = Math.log(1 + entries.length)
+  built = { questions: [], rarity, unknown }
+  for (const { entry, words } of asked) built.questions.push({ entry, ...vector(words, built) })
+  return built
+}
+
+function vector(words: { word: string; weight: number }[], { rarity, unknown }: Pick<Index, 'rarity' | 'unknown'>) {
+  const weights = new Map<string, number>()
+  for (const { word, weight } of words) weights.set(word, weight * (rarity.get(word) ?? unknown))
+  const length = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0))
+  return { weights, length }
+}
+
+/** The entries nearest to a message with how near they are, 0..1; each entry once, best first. */
+export function nearest(message: string, language?: Language): { entry: Entry; score: number }[] {
+  const { questions } = index()
+  const words = toWords(message)
+  const asked = vector(words, index())
+  const content = new Set(words.filter(({ weight }) => weight >= 1).map(({ word }) => word))
+  const best = new Map<Entry, number>()
+  if (asked.length === 0) return []
+  for (const { entry, weights, length } of questions) {
+    if (language && (entry.language ?? 'en') !== language) continue
+    let dot = 0
+    let shared = false
+    for (const [word, weight] of weights) {
+      dot += weight * (asked.weights.get(word) ?? 0)
+      shared ||= content.has(word)
+    }
+    // "What is" alone is in every question.
+    if (!shared) continue
+    const score = dot / (length * asked.length)
+    if (score > (best.get(entry) ?? 0)) best.set(entry, score)
+  }
+  return [...best].map(([entry, score]) => ({ entry, score })).sort((a, b) => b.score - a.score)
+}
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[’`]/g, "'")
+    .replace(/[^\p{L}\p{N}\p{So}']+/gu, ' ')
+    .trim()
+
+let exact: Map<string, Entry> | undefined
+
+/** The entry with exactly this question, but for signs and capitals. */
+export function asked(message: string): Entry | undefined {
+  exact ??= new Map(entries.flatMap(entry => entry.ask.map(ask => [plain(ask), entry] as const)).reverse())
+  return exact.get(plain(message))
+}
+
+/** The entry that answers a message, looking at the whole and at each of its questions. */
+export function known(message: string, language?: Language): Entry | undefined {
+  const sentences = toSentences(message)
+  const questions = sentences.filter(sentence => /[?？]["”’)]*$/.test(sentence))
+  const tries = [message, ...(questions.length > 0 ? questions : sentences.slice(0, 1).concat(sentences.slice(-1)))]
+  let best: { entry: Entry; score: number } | undefined
+  for (const one of tries) {
+    const [found] = nearest(one, language)
+    if (found && found.score >= SURE && found.score > (best?.score ?? 0)) best = found
+  }
+  return best?.entry
+}
+
+/** How strange a word is: what no question has weighs most. */
+export function strangeness(word: string): number {
+  const { rarity, unknown } = index()
+  return Math.max(0.1, ...toWords(word).map(one => (rarity.get(one.word) ?? 2 * unknown) * one.weight))
+}
+
+/** Everything the word statistics are learnt from, wordings spelt out twice so that they know both. */
+export function documents(): string[] {
+  const answers = entries.flatMap(({ brief, thorough, story }) => [brief, thorough ?? '', story ?? '']).filter(Boolean)
+  return [...answers.flatMap(wordings), ...entries.map(({ ask }) => ask[0]!), ...plainTexts.flatMap(wordings)]
+}
+
+function wordings(text: string): string[] {
+  const first = spell(text)
+  const last = spell(text, options => options.at(-1)!)
+  return first === last ? [first] : [first, last]
+}
