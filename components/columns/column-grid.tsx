@@ -12,6 +12,7 @@ export function ColumnGrid() {
   const grid = useRef<HTMLElement>(null)
   return (
     <section ref={grid} className="columns" aria-label="Results" style={{ '--columns': columns.length }}>
+      <h2 className="unseen">Results</h2>
       <Pager grid={grid} />
       {columns.map((column, index) => (
         <Column key={column.id} column={column} index={index + 1} last={index === columns.length - 1} />

@@ -17,8 +17,8 @@ export function RunStats({ column: { id, letter }, choice }: { column: Column; c
         {metrics.map(metric => (
           <MetricItem key={metric.name} {...metric} />
         ))}
-        {run && !metrics.length && <span className="dim">waiting for the first token</span>}
       </dl>
+      {run?.status === 'waiting' && <span className="dim cut">waiting for the first token</span>}
       <StripActions id={id} letter={letter} text={run?.completion?.choices[choice]?.message.content ?? ''} />
     </div>
   )

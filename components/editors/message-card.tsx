@@ -84,8 +84,7 @@ function CardMenu({
   const duplicate = usePlayground(state => state.duplicateMessage)
   const keys = useKeys()
   const items = [
-    // The menu gives the focus back to its button first.
-    { icon: 'plus' as const, label: 'Insert below', onSelect: () => requestAnimationFrame(() => onInsert(id)) },
+    { icon: 'plus' as const, label: 'Insert below', onClosed: () => onInsert(id) },
     { icon: 'copy' as const, label: 'Duplicate', onSelect: () => duplicate(id) },
     null,
     {

@@ -70,10 +70,12 @@ function AddMessage() {
   const store = usePlaygroundStore()
   const items = ROLES.map(role => ({
     label: roleName(role),
-    onSelect: () => {
-      const id = store.getState().addMessage(role)
-      // The menu gives the focus back to its button first.
-      requestAnimationFrame(() => focusMessage(id))
+    onClosed: () => {
+      let id = ''
+      flushSync(() => {
+        id = store.getState().addMessage(role)
+      })
+      focusMessage(id)
     },
   }))
   const trigger = (

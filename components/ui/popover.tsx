@@ -1,36 +1,34 @@
-import * as Radix from 'radix-ui/popover'
-import { type ReactNode, Suspense } from 'react'
+'use client'
+
+import { type ComponentProps, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { Anchored } from './anchored'
 
 interface Props {
   /** What the floating panel is called. */
   label: string
-  trigger: ReactNode
+  trigger: ReactElement<ComponentProps<'button'>>
   children: ReactNode
   className?: string
-  align?: 'start' | 'center' | 'end'
-  /** Where it opens when there is room. */
   side?: 'top' | 'bottom'
+  /** Given both, whoever gives them decides; else it opens and closes by itself. */
   open?: boolean
   onOpenChange?(open: boolean): void
 }
 
 /** A small panel beside its button. What stands in it may arrive late. */
-export function Popover({ label, trigger, children, className = '', align = 'start', side, open, onOpenChange }: Props) {
+export function Popover({ label, trigger, children, className = '', side, open, onOpenChange }: Props) {
+  const [own, setOwn] = useState(false)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          className={`floating popover ${className}`}
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={12}
-        >
-          <Suspense fallback={<p className="dim">Loading…</p>}>{children}</Suspense>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Anchored
+      kind="dialog"
+      label={label}
+      className={`floating popover ${className}`}
+      trigger={trigger}
+      side={side}
+      open={open ?? own}
+      onOpenChange={onOpenChange ?? setOwn}
+    >
+      <Suspense fallback={<p className="dim">Loading…</p>}>{children}</Suspense>
+    </Anchored>
   )
 }

@@ -72,7 +72,7 @@ test('a host of one’s own gets its address, model and key, and nobody else doe
   await expect(page.getByText('An address begins with http:// or https://.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Base URL' }).fill('https://models.example/v1')
   await page.getByRole('textbox', { name: 'Model' }).fill('qwen3:8b')
-  await page.getByLabel('Key').fill('test-key')
+  await page.getByRole('textbox', { name: 'Key', exact: true }).fill('test-key')
   await page.getByRole('button', { name: 'Use this host' }).click()
   await expect(page.getByRole('button', { name: 'Model of column A: models.example/qwen3:8b' })).toBeVisible()
 

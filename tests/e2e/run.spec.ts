@@ -26,9 +26,11 @@ test('one click streams three visibly different answers, with their numbers', as
 
 test('thinking streams open, folds when the answer begins, and says how long it took', async ({ page }) => {
   await open(page)
+  // Slow enough that a busy machine sees it think.
+  await chooseModel(page, 'B', 'slow')
   await run(page).click()
   const thinking = column(page, 'B').getByRole('button', { name: /^Thinking/ })
-  await expect(thinking).toHaveAttribute('aria-expanded', 'true')
+  await expect(thinking).toHaveAttribute('aria-expanded', 'true', { timeout: 20_000 })
   const thought = column(page, 'B').getByRole('button', { name: /^Thought .*s$/ })
   await expect(thought).toHaveAttribute('aria-expanded', 'false', { timeout: 30_000 })
   await thought.click()
