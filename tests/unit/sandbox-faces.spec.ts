@@ -386,6 +386,18 @@ describe('the anthropic face, called by Anthropic’s package', () => {
     expect(block?.type === 'text' && JSON.parse(block.text)).toEqual({ a: expect.any(Boolean) })
   })
 
+  it('answers with JSON when the system text asks for it, with or without a schema', async () => {
+    const answerTo = async (system: string) => {
+      const [block] = (await anthropicClient().messages.create({ ...message, system })).content
+      return block?.type === 'text' ? block.text : ''
+    }
+    expect(JSON.parse(await answerTo('Be kind.\nRespond with one JSON object.'))).toBeTypeOf('object')
+    const schema = { type: 'array', items: { enum: ['a', 'b'] }, minItems: 2, maxItems: 2 }
+    const list = JSON.parse(await answerTo(`Answer with JSON that fits this schema.\n${JSON.stringify(schema)}`))
+    expect(list).toEqual([expect.stringMatching(/^[ab]$/), expect.stringMatching(/^[ab]$/)])
+    expect(await answerTo('You know much about JSON.')).not.toMatch(/^[[{]/)
+  })
+
   it('stops at a stop sequence and at the limit, and says which', async () => {
     const client = anthropicClient()
     const plain = await client.messages.create({ ...message, temperature: 0 })

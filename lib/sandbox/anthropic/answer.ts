@@ -1,5 +1,6 @@
-import { generate } from '../engine'
+import { countTokens, generate } from '../engine'
 import type { EngineAsk, EngineEvent, EngineUsage } from '../engine/types'
+import { promptTokens } from '../engine/usage'
 import { asksForRefusal } from './magic'
 
 /** The engine's events, and the end of an answer that was refused. */
@@ -8,5 +9,9 @@ export type AnswerEvent = EngineEvent | { kind: 'end'; reason: 'refusal'; stop?:
 /** The engine's answer, or a refusal without a word where the prompt asks for one. */
 export function* answer(ask: EngineAsk): Generator<AnswerEvent> {
   if (!asksForRefusal(ask)) return yield* generate(ask)
-  yield { kind: 'end', reason: 'refusal', usage: { promptTokens: 0, completionTokens: 1, thinkingTokens: 0 } }
+  yield {
+    kind: 'end',
+    reason: 'refusal',
+    usage: { promptTokens: promptTokens(ask, countTokens), completionTokens: 1, thinkingTokens: 0 },
+  }
 }

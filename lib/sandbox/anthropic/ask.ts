@@ -1,8 +1,8 @@
 import type Anthropic from '@anthropic-ai/sdk'
-import { countTokens } from '../engine'
 import type { EngineAsk, EngineTurn } from '../engine/types'
 import type { Model } from '../faults'
 import { bytesOf, pictureOf } from '../images'
+import { shapeInWords } from '../instruction'
 import type { MessagesBody } from './request'
 import { type Placed, type Turn, toTurns } from './turns'
 
@@ -19,7 +19,7 @@ export function toAsk(body: MessagesBody, model: Model): EngineAsk {
     ),
     choice: choice?.type === 'tool' ? { name: choice.name } : CHOICE[choice?.type ?? 'auto'],
     parallel: !(choice && 'disable_parallel_tool_use' in choice && choice.disable_parallel_tool_use),
-    schema: body.output_config?.format?.schema,
+    schema: body.output_config?.format?.schema ?? shapeInWords(systemText(body.system)),
     thinking: thinking?.type === 'enabled' ? { budget: thinking.budget_tokens } : undefined,
     style: model.style,
   }
@@ -27,16 +27,12 @@ export function toAsk(body: MessagesBody, model: Model): EngineAsk {
 
 const CHOICE = { auto: 'auto', any: 'required', none: 'none' } as const
 
-/** Tokens of the whole prompt, known before the first token of the answer. */
-export function promptTokens({ turns, tools, schema }: EngineAsk): number {
-  const texts = turns.flatMap(turn => [turn.text, ...(turn.calls ?? []).map(call => call.name + call.arguments)])
-  const shapes = [...tools, ...(schema ? [schema] : [])].map(each => JSON.stringify(each))
-  return [...texts, ...shapes].reduce((sum, text) => sum + countTokens(text), 3 + 4 * turns.length)
-}
+const systemText = (system: MessagesBody['system']): string =>
+  typeof system === 'string' ? system : (system ?? []).map(block => block.text).join('\n')
 
 function systemTurn(system: MessagesBody['system']): EngineTurn[] {
-  if (!system?.length) return []
-  return [{ role: 'system', text: typeof system === 'string' ? system : system.map(block => block.text).join('\n') }]
+  const text = systemText(system)
+  return text ? [{ role: 'system', text }] : []
 }
 
 /** Tool results become turns of their own, before the rest of what the user says with them. */

@@ -1,12 +1,14 @@
 import { own } from '@/lib/util/own'
 import { readBody, streamed } from '../body'
+import { countTokens } from '../engine'
+import { promptTokens } from '../engine/usage'
 import { ANTHROPIC_MODELS } from '../faults'
 import { newId } from '../ids'
 import { run } from '../run'
 import { WireError } from '../wire-error'
 import type { World } from '../world'
 import { answer } from './answer'
-import { promptTokens, toAsk } from './ask'
+import { toAsk } from './ask'
 import { errorResponse, invalid, shapeError } from './errors'
 import { asksForRedaction } from './magic'
 import { toMessage } from './reply'
@@ -47,7 +49,7 @@ async function messages(request: Request, world: World, requestId: string): Prom
   const frame: Frame = {
     id: newId('msg_01', 22, world.random),
     model: body.model,
-    inputTokens: promptTokens(ask),
+    inputTokens: promptTokens(ask, countTokens),
     thinking: asksForRedaction(ask) ? 'redacted' : displayOf(body),
     random: world.random,
   }

@@ -1,5 +1,6 @@
 import { countTokens, decode, encode } from '../engine'
 import type { EngineAsk } from '../engine/types'
+import { promptTokens } from '../engine/usage'
 import type { ChatEvent } from './frame'
 
 const REFUSAL = "I'm sorry, I cannot assist with that request."
@@ -12,6 +13,9 @@ export function* refuse(ask: EngineAsk): Generator<ChatEvent> {
     const alone = { token: text, logprob: 0, bytes: [...new TextEncoder().encode(text)] }
     yield { kind: 'refusal', text, logprob: { ...alone, top_logprobs: ask.logprobs ? [alone] : [] } }
   }
-  const promptTokens = ask.turns.reduce((sum, turn) => sum + countTokens(turn.text), 0)
-  yield { kind: 'end', reason: 'content_filter', usage: { promptTokens, completionTokens: tokens.length, thinkingTokens: 0 } }
+  yield {
+    kind: 'end',
+    reason: 'content_filter',
+    usage: { promptTokens: promptTokens(ask, countTokens), completionTokens: tokens.length, thinkingTokens: 0 },
+  }
 }
