@@ -388,7 +388,7 @@ describe('the anthropic face, called by Anthropic’s package', () => {
 
   it('answers with JSON when the system text asks for it, with or without a schema', async () => {
     const answerTo = async (system: string) => {
-      const [block] = (await anthropicClient().messages.create({ ...message, system })).content
+      const [block] = (await anthropicClient().messages.create({ ...message, max_tokens: 2000, system })).content
       return block?.type === 'text' ? block.text : ''
     }
     expect(JSON.parse(await answerTo('Be kind.\nRespond with one JSON object.'))).toBeTypeOf('object')
