@@ -38,6 +38,8 @@ export interface ErrorDetails {
   status?: number
   /** Milliseconds the provider asked us to wait. */
   retryAfter?: number
+  /** The choice of a stream that broke, where it is not the first. */
+  choice?: number
   cause?: unknown
 }
 

@@ -48,7 +48,19 @@ export interface ReceiptAttempt {
   error?: { message: string; type: string; code: string | null; status: number; body?: string }
   /** The provider's own word. */
   finish_reason?: string
+  /** Raw events of a stream that failed before it began. Those of one that began come as `refract.frame` events. */
   frames?: { ms: number; event?: string; data: string }[]
+}
+
+/** A provider's event as it came, in an event `refract.frame`. */
+export interface ReceiptFrame {
+  object: 'refract.frame'
+  /** Index into `attempts`. */
+  attempt: number
+  /** Milliseconds since the request arrived. */
+  ms: number
+  event?: string
+  data: string
 }
 
 /** POST /v1/explain: what would be sent. Nothing is sent. */

@@ -23,17 +23,17 @@ export function accessOf(incoming: Request, env: Env): Access {
     if (offered.some(candidate => candidate && equal(candidate, token))) return { serverKeys: true }
     return { serverKeys: false, why: 'Server keys need the access token of this deployment, in x-portkey-api-key.' }
   }
-  const listening = env.REFRACT_LISTEN
-  if (env.VERCEL || !listening || !LOOPBACK.test(listening.includes(':') ? `[${listening}]` : listening)) {
+  if (env.VERCEL || !listensOnLoopback(env))
     return { serverKeys: false, why: 'Server keys are off on a public address until ACCESS_TOKEN is set.' }
-  }
   if (!LOOPBACK.test(headers.get('host') ?? ''))
     return { serverKeys: false, why: 'Server keys are used for requests to localhost only.' }
   const site = headers.get('sec-fetch-site')
-  if (site && site !== 'same-origin' && site !== 'none')
-    return { serverKeys: false, why: 'Server keys are not used for requests from other pages.' }
+  if (site && site !== 'same-origin') return { serverKeys: false, why: 'Server keys are not used for requests from other pages.' }
   return { serverKeys: true }
 }
+
+/** Whether this machine alone can reach the app; the start script says where it listens. */
+export const listensOnLoopback = ({ REFRACT_LISTEN = '' }: Env) => /^(localhost|127\.0\.0\.1|::1)$/i.test(REFRACT_LISTEN)
 
 /** True when the Authorization header holds the access token itself: then it is nobody's provider key. */
 export function isAccessToken(key: string | undefined, env: Env): boolean {

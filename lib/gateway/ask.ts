@@ -1,14 +1,14 @@
 import type { Compliance } from '@/lib/chat/compliance'
 import { GatewayError } from '@/lib/chat/errors'
 import { parseRequest } from '@/lib/chat/request'
+import type { Note } from '@/lib/chat/types'
 import { providerOf, providers } from '@/lib/providers'
-import { milliseconds, parseConfig } from '@/lib/routing/config'
+import { baseUrl, milliseconds, parseConfig } from '@/lib/routing/config'
 import type { Call, Route, Target } from '@/lib/routing/types'
-import { targetsOf } from '@/lib/routing/walk'
-import { anySignal } from '@/lib/util/abort'
+import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
 import { type Access, accessOf, bearer, isAccessToken } from './access'
 import { bodyLimit, readBody } from './body'
-import { headerObject, headerText, headerWord } from './headers'
+import { headerObject, headerText, headerWord, traceIdOf } from './headers'
 import type { Services } from './services'
 
 /** Everything a caller asked for. Headers are read here and nowhere else. */
@@ -20,29 +20,28 @@ export interface Asked {
   receipt?: 'end' | 'early' | 'frames'
   /** Milliseconds from arrival until the request was understood. */
   parsed: number
-  /** Ends the call as if the caller had left: for a caller who stops reading a stream. */
-  abort(): void
+  /** Ends the call: `reason` is a GatewayError for a clock of ours, anything else when nobody waits for the answer any more. */
+  abort(reason: unknown): void
 }
+
+const RECEIPTS = { '1': 'end', true: 'end', early: 'early', frames: 'frames', '0': undefined, false: undefined } as const
 
 /** Reads a request to the gateway. Throws GatewayError naming the header or the path in the body. */
 export async function readAsk(incoming: Request, services: Services): Promise<Asked> {
   const startedAt = services.monotonic()
   const { headers } = incoming
-  const { env } = services
+  const { env, clocks, monotonic, uuid } = services
   const access = accessOf(incoming, env)
-  const receipt = ({ '1': 'end', true: 'end', early: 'early', frames: 'frames', '0': undefined, false: undefined } as const)[
-    headerWord(headers, 'x-refract-receipt', ['1', 'true', 'early', 'frames', '0', 'false']) ?? '0'
-  ]
+  const receipt = RECEIPTS[headerWord(headers, 'x-refract-receipt', ['1', 'true', 'early', 'frames', '0', 'false']) ?? '0']
   const unsupported = headerWord(headers, 'x-refract-unsupported', ['drop', 'error', 'emulate']) ?? 'emulate'
   const metadata = headerObject(headers, 'x-portkey-metadata') ?? {}
-  const source = await readBody(incoming, bodyLimit(env))
-  const { route, request } = readRoute(headers, source.parsed, env)
   const compliance = complianceOf(headers)
-  const id = services.uuid()
-  const left = new AbortController()
+  const source = await readBody(incoming, bodyLimit(env))
+  const { route, request, notes } = readRoute(headers, source.parsed, env)
+  const over = new AbortController()
   const call: Call = {
-    id,
-    traceId: headerText(headers, 'x-portkey-trace-id')?.slice(0, 256) || services.uuid(),
+    id: uuid(),
+    traceId: traceIdOf(headers, uuid),
     request,
     source,
     metadata,
@@ -50,19 +49,21 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
     extras: compliance === 'extras',
     frames: receipt === 'frames',
     forwarded: forwardedHeaders(headers),
-    signal: anySignal(incoming.signal, left.signal).signal,
+    signal: over.signal,
     attempts: [],
-    notes: [],
+    notes,
     startedAt,
+    deadline: startedAt + clocks.total,
   }
-  return { call, route, access, compliance, receipt, parsed: services.monotonic() - startedAt, abort: () => left.abort() }
+  // Mistakes in the params of a target are told now, and not once it is its turn.
+  for (const { target, path } of targetsOf(route)) withOverrides(call, target, path)
+  return { call, route, access, compliance, receipt, parsed: monotonic() - startedAt, abort: reason => over.abort(reason) }
 }
 
 function complianceOf(headers: Headers): Compliance {
-  const name = headers.has('x-portkey-strict-open-ai-compliance')
-    ? 'x-portkey-strict-open-ai-compliance'
-    : 'x-portkey-strict-openai-compliance'
-  const word = headerWord(headers, name, ['true', 'false'])
+  const word =
+    headerWord(headers, 'x-portkey-strict-open-ai-compliance', ['true', 'false']) ??
+    headerWord(headers, 'x-portkey-strict-openai-compliance', ['true', 'false'])
   if (!word) return 'default'
   return word === 'true' ? 'strict' : 'extras'
 }
@@ -70,73 +71,102 @@ function complianceOf(headers: Headers): Compliance {
 /** A config, a provider by header, or the prefix of the model, in this order; else OpenAI. */
 function readRoute(headers: Headers, body: Record<string, unknown>, env: Services['env']) {
   const config = headerObject(headers, 'x-portkey-config')
-  const virtual = headerText(headers, 'x-portkey-virtual-key')
-  if (virtual) {
-    throw new GatewayError('invalid_request_error', `This deployment has no virtual key called "${virtual.slice(0, 64)}".`, {
+  if (headerText(headers, 'x-portkey-virtual-key')) {
+    throw new GatewayError('invalid_request_error', 'This deployment has no virtual keys; send the key as Authorization.', {
       param: 'x-portkey-virtual-key',
     })
   }
-  const route = config ? parseConfig(config) : undefined
-  const modelOptional =
-    !!route && targetsOf(route).every(({ target }) => target.override_params?.model ?? target.default_params?.model)
+  const route: Route = config ? parseConfig(config) : { provider: '' }
+  const targets = targetsOf(route)
+  const modelOptional = targets.every(({ target }) => target.override_params?.model ?? target.default_params?.model)
   const request = parseRequest(body, { modelOptional })
-  const plain: Route = route ?? { ...providerAsked(headers, request.model), ...settingsOf(headers) }
-  for (const { target, path } of targetsOf(plain)) providerOf(target.provider, config ? `${path}.provider` : 'x-portkey-provider')
-  return { request, route: withHeaders(plain, headers, env) }
+  // A config that names every provider leaves the model as it is: "openai/gpt-…" is what OpenRouter calls one.
+  const asked = targets.some(({ target }) => !target.provider) ? providerAsked(headers, request.model ?? '') : undefined
+  const resolved = mapTargets(route, (target, path) => {
+    const [name, from] = target.provider ? [target.provider, `${path}.provider`] : [asked!.provider, 'x-portkey-provider']
+    return { ...target, provider: providerOf(name, from).id }
+  })
+  const moved = asked?.model === undefined ? undefined : { ...request, model: asked.model }
+  return {
+    request: moved ?? request,
+    notes: moved ? [prefixNote(request.model, moved.model)] : [],
+    route: withHeaders(resolved, headers, env),
+  }
 }
 
 /** `anthropic/claude-…` and `@anthropic/claude-…` name the provider; a name before the slash that is none stays part of the model. */
-function providerAsked(headers: Headers, model: string): Target {
+function providerAsked(headers: Headers, model: string): { provider: string; model?: string } {
   const named = headerText(headers, 'x-portkey-provider')
-  if (named) return { provider: providerOf(named, 'x-portkey-provider').id }
+  if (named) return { provider: named }
   const slash = model.indexOf('/')
   const prefix = slash > 0 ? model.slice(0, slash) : ''
-  if (prefix.startsWith('@') || providers.has(prefix)) {
-    return { provider: providerOf(prefix, 'model').id, override_params: { model: model.slice(slash + 1) } }
-  }
-  return { provider: 'openai' }
+  if (!prefix.startsWith('@') && !providers.has(prefix)) return { provider: 'openai' }
+  const { id } = providerOf(prefix, 'model')
+  if (slash < model.length - 1) return { provider: id, model: model.slice(slash + 1) }
+  throw new GatewayError('invalid_request_error', `model must name one of ${id}'s models after the slash.`, { param: 'model' })
 }
 
-function settingsOf(headers: Headers): Pick<Target, 'settings'> {
+const prefixNote = (from: string, to: string): Note => ({
+  param: 'model',
+  action: 'moved',
+  from,
+  to,
+  at: 'model',
+  why: 'The part before the slash chose the provider.',
+})
+
+/** What headers say for every target: key, host, settings and timeout. A target's own win, but for the timeout. */
+function withHeaders(route: Route, headers: Headers, env: Services['env']): Route {
+  const several = new Set(targetsOf(route).map(({ target }) => target.provider)).size > 1
+  const keys = [bearer(headers.get('authorization')), headers.get('x-api-key')?.trim()]
+  const api_key = several ? undefined : keys.find(key => key && !isAccessToken(key, env))
+  const host = headerText(headers, 'x-portkey-custom-host')
+  if (host && several) {
+    throw new GatewayError(
+      'invalid_request_error',
+      'x-portkey-custom-host cannot serve several providers; give each target its custom_host.',
+      { param: 'x-portkey-custom-host' },
+    )
+  }
+  const custom_host = host && baseUrl(host, 'x-portkey-custom-host')
+  const limit = headerText(headers, 'x-portkey-request-timeout')
+  const request_timeout = limit && milliseconds(limit, 'x-portkey-request-timeout')
+  const settings = settingsOf(headers)
+  return mapTargets(route, target => ({
+    ...(api_key && { api_key }),
+    ...(custom_host && { custom_host }),
+    ...target,
+    ...(request_timeout && { request_timeout }),
+    settings: { ...settings, ...target.settings },
+  }))
+}
+
+/** As Portkey's clients and the vendors' own send them. */
+const SETTINGS: Record<string, string[]> = {
+  anthropic_beta: ['x-portkey-anthropic-beta', 'anthropic-beta'],
+  anthropic_version: ['x-portkey-anthropic-version', 'anthropic-version'],
+  openai_organization: ['x-portkey-openai-organization'],
+  openai_project: ['x-portkey-openai-project'],
+  openai_beta: ['x-portkey-openai-beta', 'openai-beta'],
+}
+
+function settingsOf(headers: Headers): NonNullable<Target['settings']> {
   const settings: Record<string, string> = {}
-  for (const name of ['anthropic_beta', 'anthropic_version', 'openai_organization', 'openai_project', 'openai_beta']) {
-    const header = name.replaceAll('_', '-')
-    const value =
-      headerText(headers, `x-portkey-${header}`) ??
-      (/^openai-(organization|project)/.test(header) ? undefined : headerText(headers, header))
+  for (const [name, [first, second]] of Object.entries(SETTINGS)) {
+    const value = headerText(headers, first!) || (second && headerText(headers, second))
     if (value) settings[name] = value
   }
-  return Object.keys(settings).length ? { settings } : {}
+  return settings
 }
 
-/** The caller's key, host and timeout, handed to the targets they may serve. A target's own win. */
-function withHeaders(route: Route, headers: Headers, env: Services['env']): Route {
-  const authorization = bearer(headers.get('authorization')) ?? headers.get('x-api-key')?.trim()
-  const key = isAccessToken(authorization, env) ? undefined : authorization || undefined
-  const host = headerText(headers, 'x-portkey-custom-host')
-  const limit = headerText(headers, 'x-portkey-request-timeout')
-  const targets = targetsOf(route)
-  const oneProvider = new Set(targets.map(({ target }) => target.provider)).size === 1
-  const shared: Partial<Target> = {
-    ...(key && oneProvider && { api_key: key }),
-    ...(host && { custom_host: host }),
-  }
-  const request_timeout = limit ? milliseconds(limit, 'x-portkey-request-timeout') : undefined
-  return fill(route, shared, request_timeout)
-}
-
-function fill(route: Route, shared: Partial<Target>, request_timeout: number | undefined): Route {
-  const timed = request_timeout ? { ...route, request_timeout } : route
-  if ('targets' in timed) return { ...timed, targets: timed.targets.map(child => fill(child, shared, request_timeout)) }
-  return { ...shared, ...timed }
-}
-
-const NEVER_FORWARDED =
-  /^(host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|content-encoding|cookie|set-cookie|authorization|x-api-key|api-key|x-goog-api-key|x-portkey-.*|x-refract-.*|.*(secret|token|password|key).*)$/i
+const HOP_BY_HOP = /^(host|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|content-encoding)$/
+const NEVER_FORWARDED = /^x-(portkey|refract)-|cookie|secret|token|password|credential|signature|key|authori[sz]|authent|-auth$/
 
 /** Headers named in x-portkey-forward-headers; hop-by-hop ones, cookies and credentials never. */
 function forwardedHeaders(headers: Headers): Record<string, string> {
   const names = (headerText(headers, 'x-portkey-forward-headers') ?? '').split(',').map(name => name.trim().toLowerCase())
-  const allowed = names.slice(0, 32).filter(name => /^[\w-]+$/.test(name) && !NEVER_FORWARDED.test(name))
+  const allowed = names
+    .slice(0, 32)
+    .filter(name => /^[\w-]+$/.test(name) && !HOP_BY_HOP.test(name) && !NEVER_FORWARDED.test(name))
   return Object.fromEntries(allowed.flatMap(name => (headers.get(name) ? [[name, headers.get(name)!]] : [])))
 }

@@ -7,13 +7,16 @@ const MAX_DEPTH = 64
 
 export const bodyLimit = (env: Readonly<Record<string, string | undefined>>) => (env.VERCEL ? HOSTED_BYTES : SELF_HOSTED_BYTES)
 
-/** Reads a JSON object from a request: counted while reading, before parsing. Throws 400, 413 or 415. */
+/**
+ * Reads a JSON object from a request: counted while reading, before parsing. Throws 400, 413 or 415.
+ * The content type must be there: a foreign page can send JSON without one, but not with it, unless the browser asks us first.
+ */
 export async function readBody(incoming: Request, limit: number): Promise<{ text: string; parsed: Record<string, unknown> }> {
-  const type = incoming.headers.get('content-type')
-  if (type && !/^application\/([\w.+-]*\+)?json\b/i.test(type)) {
+  const [type = ''] = (incoming.headers.get('content-type') ?? '').split(';').map(part => part.trim())
+  if (!/^application\/([\w.+-]+\+)?json$/i.test(type)) {
     throw new GatewayError(
       'unsupported_media_type',
-      `The body must be JSON: send content-type: application/json, not ${type.split(';')[0]}.`,
+      `The body must be JSON: send content-type: application/json${type ? `, not ${type.slice(0, 64)}` : ''}.`,
       { param: 'content-type' },
     )
   }
@@ -38,22 +41,25 @@ async function readText(incoming: Request, limit: number): Promise<string> {
   if (Number(incoming.headers.get('content-length') ?? 0) > limit) throw tooLarge()
   if (!incoming.body) return ''
   const reader = incoming.body.getReader()
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  const pieces: string[] = []
+  const pieces: Uint8Array[] = []
   let bytes = 0
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      bytes += value.byteLength
-      if (bytes > limit) throw tooLarge()
-      pieces.push(decoder.decode(value, { stream: true }))
+  for (;;) {
+    const { done, value } = await reader.read().catch(brokenOff)
+    if (done) break
+    bytes += value.byteLength
+    if (bytes > limit) {
+      reader.cancel().catch(() => {})
+      throw tooLarge()
     }
-    pieces.push(decoder.decode())
-  } catch (cause) {
-    await reader.cancel().catch(() => {})
-    if (cause instanceof TypeError) throw new GatewayError('invalid_request_error', 'The body is not valid UTF-8.', { cause })
-    throw cause
+    pieces.push(value)
   }
-  return pieces.join('')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces, bytes))
+  } catch (cause) {
+    throw new GatewayError('invalid_request_error', 'The body is not valid UTF-8.', { cause })
+  }
+}
+
+function brokenOff(cause: unknown): never {
+  throw new GatewayError('aborted', 'The caller went away before the whole body was here.', { cause })
 }

@@ -1,65 +1,65 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { allowListFrom } from '@/lib/egress'
 import { fanOut as copies } from '@/lib/params/fan-out'
-import { providerOf } from '@/lib/providers'
 import { fanOut } from '@/lib/routing/guards/fan-out'
 import { retry } from '@/lib/routing/guards/retry'
 import { timeout } from '@/lib/routing/guards/timeout'
 import type { Call, Send, Target } from '@/lib/routing/types'
 import { walk } from '@/lib/routing/walk'
+import { listensOnLoopback } from './access'
 import { type Asked, readAsk } from './ask'
 import { deliver } from './deliver'
 import { failure } from './failures'
+import { placeOf } from './prepare'
+import { asError, refusal } from './refusal'
 import { respond } from './respond'
 import type { Services } from './services'
 
 /** POST /v1/chat/completions, from HTTP to HTTP. Never throws. */
 export async function chatCompletions(incoming: Request, services: Services): Promise<Response> {
-  let asked: Asked
+  let over = () => {}
   try {
-    asked = await readAsk(incoming, services)
+    const asked = await readAsk(incoming, services)
+    over = watch(asked, incoming.signal, services)
+    const reply = await walk(asked.route, asked.call, sender(asked, services)).catch(cause => {
+      if (asked.call.signal.aborted && !(cause instanceof GatewayError)) throw LEFT
+      return failure(asError(cause))
+    })
+    return respond(reply, asked, services, over)
   } catch (cause) {
-    return refusal(cause)
-  }
-  const { call } = asked
-  try {
-    return respond(await walk(asked.route, call, sender(asked, services)), asked, services)
-  } catch (cause) {
-    if (call.signal.aborted) return refusal(new GatewayError('aborted', 'The caller went away.'))
-    return respond(failure(asError(cause), undefined), asked, services)
+    over()
+    return refusal(cause, incoming, services)
   }
 }
 
+const LEFT = new GatewayError('aborted', 'The caller went away.')
+
+/** Ends the call when its caller leaves or its time is up. What is returned ends the watch, and whatever is then still under way. */
+function watch({ call, abort }: Asked, caller: AbortSignal, { clocks, monotonic }: Services): () => void {
+  const onAbort = () => abort(caller.reason)
+  const timer = setTimeout(() => abort(tooLong(clocks.total)), call.deadline - monotonic())
+  caller.addEventListener('abort', onAbort)
+  if (caller.aborted) onAbort()
+  return () => {
+    clearTimeout(timer)
+    caller.removeEventListener('abort', onAbort)
+    abort('over')
+  }
+}
+
+const tooLong = (total: number) =>
+  new GatewayError('timeout_error', `The answer took longer than ${total / 1000} seconds.`, { status: 504, code: 'total_time' })
+
 /** Outermost first: each choice of a fan-out is retried by itself, and each retry gets a fresh clock. */
-function sender(asked: Asked, services: Services): Send {
-  const allow = allowListFrom(services.env, { loopback: isLoopback(services.env), vercel: !!services.env.VERCEL })
-  const guards = [fanOut(copiesOf), retry(services.random), timeout]
-  return guards.reduceRight<Send>((send, guard) => guard(send), deliver(services, asked.access, allow))
+function sender({ access }: Asked, services: Services): Send {
+  const { env } = services
+  const allow = allowListFrom(env, { loopback: listensOnLoopback(env), vercel: !!env.VERCEL })
+  const guards = [fanOut(copiesOf), retry(services), timeout]
+  return guards.reduceRight<Send>((send, guard) => guard(send), deliver(services, access, allow))
 }
 
 function copiesOf(target: Target, call: Call): number {
-  const n = call.request.n ?? 1
-  if (n <= 1) return 1
-  const provider = providerOf(target.provider, 'x-portkey-provider')
-  const { model } = call.request
-  const wire = typeof provider.wire === 'function' ? provider.wire(model) : provider.wire
-  return copies(call.request, wire.id, {
-    can: provider.can(model),
-    unsupported: call.unsupported,
-    passUnknown: provider.passUnknown,
-  })
-}
-
-const isLoopback = ({ REFRACT_LISTEN }: Services['env']) => /^(localhost|127\.0\.0\.1|::1)$/.test(REFRACT_LISTEN ?? '')
-
-/** An error before there is a call. */
-export function refusal(cause: unknown): Response {
-  const error = asError(cause)
-  return Response.json(error.toJSON(), { status: error.status, headers: { 'x-should-retry': 'false' } })
-}
-
-function asError(cause: unknown): GatewayError {
-  if (cause instanceof GatewayError) return cause
-  console.error('[refract] internal error:', cause instanceof Error ? cause.stack : cause)
-  return new GatewayError('internal_error', 'Something went wrong in the gateway.', { cause })
+  if ((call.request.n ?? 1) <= 1) return 1
+  const { wire, ask } = placeOf(target, call)
+  return copies(call.request, wire.id, ask)
 }

@@ -1,13 +1,15 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { ExplainedTarget, Explanation } from '@/lib/chat/receipt'
+import type { Note } from '@/lib/chat/types'
 import { providerOf } from '@/lib/providers'
-import type { Call, Route, Target } from '@/lib/routing/types'
-import { targetsOf, withOverrides } from '@/lib/routing/walk'
+import type { Call, Target } from '@/lib/routing/types'
+import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
 import { readAsk } from './ask'
-import { refusal } from './chat'
-import { prepare } from './prepare'
+import { needsKey } from './credentials'
+import { isLossy, type Prepared, prepare, refused } from './prepare'
 import { folded } from './receipt'
 import { redactHeaders } from './redact'
+import { refusal } from './refusal'
 import type { Services } from './services'
 
 /** POST /v1/explain: what every target of the route would be sent. Nothing is sent or fetched, and no key is needed. */
@@ -15,10 +17,10 @@ export async function explain(incoming: Request, services: Services): Promise<Re
   try {
     const { call, route } = await readAsk(incoming, services)
     const targets = targetsOf(route).map(({ target, path }) => explained(target, call, path))
-    const explanation: Explanation = { object: 'refract.explanation', route: withoutSecrets(route), targets }
+    const explanation: Explanation = { object: 'refract.explanation', route: mapTargets(route, withoutKey), targets }
     return Response.json(explanation, { headers: { 'cache-control': 'no-store' } })
   } catch (cause) {
-    return refusal(cause)
+    return refusal(cause, incoming, services)
   }
 }
 
@@ -26,27 +28,24 @@ function explained(target: Target, original: Call, path: string): ExplainedTarge
   const call = withOverrides(original, target, path)
   const provider = providerOf(target.provider, `${path}.provider`)
   try {
-    const { url, headers, body, notes, model } = prepare(target, call)
-    const secret = provider.env.length ? provider.authorize(target.api_key ?? 'your-key') : {}
-    return {
-      path,
-      provider: provider.id,
-      model,
-      url,
-      headers: { ...redactHeaders(headers), ...redactHeaders(secret) },
-      body: folded(body),
-      notes,
-    }
+    const prepared = prepare(target, call)
+    const { url, headers, body, model } = prepared
+    const key = target.api_key ?? (needsKey(provider, target) ? 'your-key' : undefined)
+    const shown = redactHeaders({ ...headers, ...(key && provider.authorize(key)) })
+    return { path, provider: provider.id, model, url, headers: shown, body: folded(body), notes: notesOf(prepared, call) }
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause
-    const refused = { param: cause.details.param ?? 'request', action: 'refused' as const, why: cause.message }
-    return { path, provider: provider.id, model: call.request.model, url: '', headers: {}, body: null, notes: [refused] }
+    const { model } = call.request
+    return { path, provider: provider.id, model, url: '', headers: {}, body: null, notes: [...call.notes, refused(cause)] }
   }
 }
 
-/** The route as it was understood, without its keys. */
-function withoutSecrets(route: Route): unknown {
-  const { api_key, ...rest } = route as Target
-  if ('targets' in route) return { ...rest, targets: route.targets.map(withoutSecrets) }
-  return { ...rest, ...(api_key && { api_key: '…' }) }
+/** Under the policy `error` what would not arrive as written is refused. */
+function notesOf({ notes, translated }: Prepared, { unsupported }: Call): Note[] {
+  if (unsupported !== 'error') return notes
+  const lost = new Set(translated.filter(isLossy).map(note => note.param))
+  return notes.map(note => (lost.has(note.param) ? { ...note, action: 'refused' } : note))
 }
+
+/** The route as it was understood, without its keys. */
+const withoutKey = ({ api_key, ...rest }: Target): Target => ({ ...rest, ...(api_key && { api_key: '…' }) })

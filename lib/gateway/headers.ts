@@ -33,3 +33,12 @@ export function headerWord<Word extends string>(headers: Headers, name: string, 
     param: name,
   })
 }
+
+/** Every answer carries one, the caller's where there is one. */
+export const traceIdOf = (headers: Headers, uuid: () => string) =>
+  headerText(headers, 'x-portkey-trace-id')?.slice(0, 256) || uuid()
+
+/** Header values are ASCII; what a caller sent otherwise comes back percent-encoded, half of a surrogate pair as U+FFFD. */
+export const ascii = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text : percent(text))
+
+export const percent = (text: string) => encodeURIComponent(text.toWellFormed())

@@ -3,8 +3,8 @@ import { about } from '@/lib/models'
 import { providerOf, providers } from '@/lib/providers'
 import type { Provider } from '@/lib/providers/provider'
 import { accessOf } from './access'
-import { refusal } from './chat'
 import { serverKey } from './credentials'
+import { refusal } from './refusal'
 import type { Services } from './services'
 
 /** GET /v1/models, in OpenAI's list shape; `?provider=` narrows it. */
@@ -19,7 +19,7 @@ export function models(incoming: Request, services: Services): Response {
     })
     return Response.json({ object: 'list', data }, { headers: { 'cache-control': 'no-store' } })
   } catch (cause) {
-    return refusal(cause)
+    return refusal(cause, incoming, services)
   }
 }
 

@@ -29,19 +29,10 @@ export interface Prepared {
 
 export type PrepareCall = Pick<Call, 'request' | 'source' | 'unsupported' | 'forwarded' | 'notes'>
 
-/** Throws GatewayError for an unknown provider and for content no translation can carry faithfully (bad tool arguments). */
+/** Throws GatewayError for an address that makes no sense and for content no translation can carry faithfully (bad tool arguments). */
 export function prepare(target: Target, call: PrepareCall): Prepared {
-  const provider = providerOf(target.provider, 'x-portkey-provider')
+  const { provider, wire, ask } = placeOf(target, call)
   const { model } = call.request
-  const wire = typeof provider.wire === 'function' ? provider.wire(model) : provider.wire
-  if (provider.id === 'custom' && !target.custom_host) {
-    throw new GatewayError(
-      'invalid_request_error',
-      'The provider "custom" needs the address of your host in x-portkey-custom-host.',
-      { param: 'x-portkey-custom-host' },
-    )
-  }
-  const ask = askOf(provider, target, call)
   const asTools =
     wire.id === 'openai' || !usesFunctions(call.request) ? { request: call.request, notes: [] } : withTools(call.request)
   const { request } = asTools
@@ -74,15 +65,18 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
   }
 }
 
-/** A host of the caller's own takes whatever its server knows, whichever name it goes by. */
-function askOf(provider: Provider, target: Target, call: PrepareCall): Ask {
-  const can = provider.can(call.request.model)
-  const own = !!target.custom_host && provider.id === 'openai'
-  return {
-    can: own ? { ...can, topK: true, minP: true } : can,
-    unsupported: call.unsupported,
-    passUnknown: provider.passUnknown || own,
+/** Who is asked, in which format, and what it can do. An open host takes whatever its server knows, whichever name it goes by. */
+export function placeOf(target: Target, { request, unsupported }: Pick<Call, 'request' | 'unsupported'>) {
+  const provider = providerOf(target.provider, 'x-portkey-provider')
+  const wire = typeof provider.wire === 'function' ? provider.wire(request.model) : provider.wire
+  const can = provider.can(request.model)
+  const open = !!target.custom_host && !!provider.openHost
+  const ask: Ask = {
+    can: open ? { ...can, topK: true, minP: true } : can,
+    unsupported,
+    passUnknown: provider.passUnknown || open,
   }
+  return { provider, wire, ask }
 }
 
 /** One note per parameter: a later one knows more, but what was asked is what the first one saw. */
@@ -124,18 +118,23 @@ function brief(value: unknown): unknown {
   return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : value
 }
 
+/** A target that cannot be told what was asked, as a note. */
+export function refused({ message, details }: GatewayError): Note {
+  return { param: details.param ?? 'request', action: 'refused', why: message }
+}
+
 /** The refusal a set of notes amounts to under the caller's policy, or nothing. */
 export function refusalOf({ translated: notes, provider }: Prepared, unsupported: Call['unsupported']): GatewayError | undefined {
-  const refused = notes.find(note => note.action === 'refused')
-  if (refused) {
-    return new GatewayError('invalid_request_error', `${refused.param}: ${refused.why}`, {
-      param: refused.param,
+  const content = notes.find(note => note.action === 'refused')
+  if (content) {
+    return new GatewayError('invalid_request_error', `${content.param}: ${content.why}`, {
+      param: content.param,
       code: 'unsupported_content',
       provider: provider.id,
     })
   }
   if (unsupported !== 'error') return undefined
-  const lost = notes.filter(({ action }) => action === 'changed' || action === 'emulated' || action === 'dropped')
+  const lost = notes.filter(isLossy)
   if (!lost.length) return undefined
   const list = lost.map(({ param, action, why }) => `${param} would be ${action} (${why})`).join(' ')
   return new GatewayError('unsupported_parameter', `With x-refract-unsupported: error nothing was sent. ${list}`, {
@@ -144,3 +143,6 @@ export function refusalOf({ translated: notes, provider }: Prepared, unsupported
     provider: provider.id,
   })
 }
+
+/** True for what does not arrive as it was written. */
+export const isLossy = ({ action }: Note) => action === 'changed' || action === 'emulated' || action === 'dropped'

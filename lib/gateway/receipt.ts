@@ -1,12 +1,12 @@
 import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { Usage } from '@/lib/chat/types'
-import type { Attempt } from '@/lib/routing/types'
+import type { Attempt, Reply } from '@/lib/routing/types'
 import type { Asked } from './ask'
 
 /** The receipt of a call as it stands now: attempts under way have no end yet. Times in milliseconds, to a hundredth. */
-export function receiptOf({ call, parsed }: Asked, total: number, usage: Usage | null): Receipt {
+export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, usage: Usage | null): Receipt {
   const { attempts } = call
-  const chosen = attempts.findIndex(answered)
+  const chosen = reply.ok ? attempts.indexOf(reply.attempt) : -1
   const marks = attempts[chosen]?.marks
   return {
     object: 'refract.receipt',
@@ -27,9 +27,6 @@ export function receiptOf({ call, parsed }: Asked, total: number, usage: Usage |
     cost: null,
   }
 }
-
-const answered = ({ status, error, end }: Attempt) =>
-  status >= 200 && status < 300 && (!error || end === 'truncated' || end === 'error')
 
 function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt {
   const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, end, error, frames } = attempt
@@ -57,7 +54,7 @@ function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt
     end: end ?? null,
     ...(error && { error }),
     ...(finishReason && { finish_reason: finishReason }),
-    ...(frames && { frames: frames.map(frame => ({ ...frame, ms: round(frame.ms) })) }),
+    ...(frames?.length && { frames: frames.map(frame => ({ ...frame, ms: round(frame.ms) })) }),
   }
 }
 

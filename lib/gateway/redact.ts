@@ -1,3 +1,5 @@
+import { GatewayError } from '@/lib/chat/errors'
+
 const SECRET =
   /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key|x-amz-security-token|x-portkey-api-key|.*(secret|token|password).*)$/i
 
@@ -14,7 +16,19 @@ export function redact(credential: string): string {
   return `${scheme}${prefix}…${key.length >= 12 ? key.slice(-4) : ''}`
 }
 
-/** Takes every known credential out of a text that came from outside, such as a provider's error that repeats the key. */
-export function withoutKeys(text: string, keys: readonly (string | undefined)[]): string {
-  return keys.reduce<string>((clean, key) => (key && key.length >= 8 ? clean.split(key).join(redact(key)) : clean), text)
+/** Takes a credential out of a text that came from outside, such as a provider's error that repeats it. */
+export const without =
+  (key: string | undefined) =>
+  (text: string): string =>
+    key && key.length >= 8 ? text.replaceAll(key, () => redact(key)) : text
+
+/** The same error with every text of a provider's cleaned. */
+export function cleaned({ kind, message, details }: GatewayError, clean: (text: string) => string): GatewayError {
+  const { type, code, param } = details
+  return new GatewayError(kind, clean(message), {
+    ...details,
+    ...(type && { type: clean(type) }),
+    ...(code && { code: clean(code) }),
+    ...(param && { param: clean(param) }),
+  })
 }

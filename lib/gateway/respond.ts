@@ -1,75 +1,81 @@
 import { complyChunk, complyCompletion } from '@/lib/chat/compliance'
 import { GatewayError } from '@/lib/chat/errors'
 import { expectsFunctionCall, legacyChunk, legacyCompletion } from '@/lib/chat/functions'
+import type { ReceiptFrame } from '@/lib/chat/receipt'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
-import type { Call, Reply } from '@/lib/routing/types'
+import type { Call, Failure, Reply } from '@/lib/routing/types'
 import { writeEvent } from '@/lib/util/sse'
 import type { Asked } from './ask'
 import { receiptOf } from './receipt'
+import { asError } from './refusal'
 import type { Services } from './services'
 import { summary } from './summary'
 import { pausable } from './write'
 
-export function respond(reply: Reply, asked: Asked, services: Services): Response {
+/** The reply as HTTP. `over` is called once nothing is left to be read or written: for a stream, when it has ended. */
+export function respond(reply: Reply, asked: Asked, services: Services, over: () => void): Response {
   const { call, receipt, compliance } = asked
-  const total = () => services.monotonic() - call.startedAt
+  const withReceipt = (usage: Usage | null) => receiptOf(asked, reply, services.monotonic() - call.startedAt, usage)
   const headers = { ...reply.headers, ...summary(asked, reply) }
+  if ('chunks' in reply) {
+    const source = write(reply, asked, withReceipt)
+    const stream = pausable(source, { clocks: services.clocks, signal: call.signal, heartbeat: ': still here\n\n', over })
+    return new Response(stream, { headers: { ...STREAM, ...headers } })
+  }
+  over()
   if (!reply.ok) {
-    const body = { ...reply.error.toJSON(), ...(receipt && { refract: receiptOf(asked, total(), null) }) }
+    const body = { ...reply.error.toJSON(), ...(receipt && { refract: withReceipt(null) }) }
     return Response.json(body, { status: reply.status, headers: { ...headers, ...hints(reply) } })
   }
-  if ('completion' in reply) {
-    const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion
-    const body = complyCompletion(restored, compliance)
-    return Response.json(receipt ? { ...body, refract: receiptOf(asked, total(), reply.completion.usage ?? null) } : body, {
-      headers,
-    })
-  }
-  const stream = pausable(write(reply.chunks, reply, asked, total), {
-    clocks: services.clocks,
-    heartbeat: ': still here\n\n',
-    leave: asked.abort,
-  })
-  return new Response(stream, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-      ...headers,
-    },
-  })
+  const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion
+  const body = complyCompletion(restored, compliance)
+  return Response.json(receipt ? { ...body, refract: withReceipt(reply.completion.usage ?? null) } : body, { headers })
+}
+
+const STREAM = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
 }
 
 type Streaming = Extract<Reply, { chunks: unknown }>
 
 /** One text for each read of the provider. Never throws: a caller halfway through a stream can only be told inside it. */
-async function* write(
-  chunks: AsyncIterable<Decoded[]>,
-  reply: Streaming,
-  asked: Asked,
-  total: () => number,
-): AsyncGenerator<string> {
-  const { call, receipt } = asked
+async function* write(reply: Streaming, asked: Asked, receiptWith: (usage: Usage | null) => object): AsyncGenerator<string> {
+  const { receipt } = asked
   const toText = chunkWriter(asked, reply)
+  const frames = () => (receipt === 'frames' ? newFrames(asked.call) : '')
+  const last = () => frames() + (receipt ? writeEvent(receiptWith(usage), 'refract.receipt') : '')
   let usage: Usage | null = null
   let head: ChatChunk | undefined
-  const last = () => (receipt ? writeEvent(receiptOf(asked, total(), usage), 'refract.receipt') : '')
+  let text = receipt === 'early' || receipt === 'frames' ? writeEvent(receiptWith(null), 'refract.receipt') : ''
   try {
-    if (receipt === 'early' || receipt === 'frames') yield writeEvent(receiptOf(asked, total(), null), 'refract.receipt')
-    for await (const batch of chunks) {
-      let text = ''
+    for await (const batch of reply.chunks) {
+      text += frames()
       for (const decoded of batch) {
         head ??= decoded.chunk
         usage = decoded.chunk.usage ?? usage
         text += toText(decoded)
       }
       if (text) yield text
+      text = ''
     }
-    yield `${last()}data: [DONE]\n\n`
+    yield `${text}${last()}data: [DONE]\n\n`
   } catch (cause) {
-    if (call.signal.aborted) return
-    yield failureEvent(cause, head, asked) + last()
+    // The reason of a caller who left; there is nobody to be told.
+    if (asked.call.signal.aborted && !(cause instanceof GatewayError)) return
+    yield text + failureEvent(asError(cause), head, asked) + last()
   }
+}
+
+/** The raw events that came since the last time, of every sending; they are kept no longer than until they are told. */
+function newFrames({ attempts }: Call): string {
+  return attempts
+    .flatMap(({ frames = [] }, attempt) =>
+      frames.splice(0).map((frame): ReceiptFrame => ({ object: 'refract.frame', attempt, ...frame })),
+    )
+    .map(frame => writeEvent(frame, 'refract.frame'))
+    .join('')
 }
 
 /** How a chunk is written for this caller: as it came where that is allowed. */
@@ -94,32 +100,24 @@ function usageAsAsked(chunk: ChatChunk, wanted: boolean): ChatChunk {
 }
 
 /** The failure of a stream that has begun: one event, then the end, without [DONE]. */
-function failureEvent(cause: unknown, head: ChatChunk | undefined, { compliance, call }: Asked): string {
-  const error =
-    cause instanceof GatewayError ? cause : new GatewayError('internal_error', 'Something went wrong in the gateway.', { cause })
+function failureEvent(error: GatewayError, head: ChatChunk | undefined, { compliance, call }: Asked): string {
   const body = error.toJSON()
   if (compliance === 'strict') return writeEvent({ error: body.error })
   const { id = `chatcmpl-${call.id}`, created = 0, model = call.request.model } = head ?? {}
-  return writeEvent({
-    id,
-    object: 'chat.completion.chunk',
-    created,
-    model,
-    choices: [{ index: 0, delta: {}, finish_reason: 'error' }],
-    ...body,
-  })
+  const choices = [{ index: error.details.choice ?? 0, delta: {}, finish_reason: 'error' }]
+  return writeEvent({ id, object: 'chat.completion.chunk', created, model, choices, ...body })
 }
 
 /** Callers of the legacy functions expect their answer in that form; OpenAI's own wire gives it itself. */
 const restoresFunctions = (call: Call, reply: Reply) => expectsFunctionCall(call.request) && reply.attempt?.wire !== 'openai'
 
-/** So that SDKs wait as told, and do not send again what we already tried again. */
-function hints(reply: Extract<Reply, { ok: false }>): Record<string, string> {
+/** So that SDKs wait as told, and do not send again what we already tried again, or what would fail again. */
+function hints({ retryAfter, usedUp, again }: Failure): Record<string, string> {
   return {
-    ...(reply.retryAfter !== undefined && {
-      'retry-after': String(Math.ceil(reply.retryAfter / 1000)),
-      'retry-after-ms': String(Math.ceil(reply.retryAfter)),
+    ...(retryAfter !== undefined && {
+      'retry-after': String(Math.ceil(retryAfter / 1000)),
+      'retry-after-ms': String(Math.ceil(retryAfter)),
     }),
-    ...(reply.attempt?.waited !== undefined && { 'x-should-retry': 'false' }),
+    ...((usedUp || again === 'no') && { 'x-should-retry': 'false' }),
   }
 }

@@ -1,174 +1,182 @@
 import { GatewayError } from '@/lib/chat/errors'
-import type { Decoded } from '@/lib/chat/types'
-import type { Attempt, Call } from '@/lib/routing/types'
+import type { Decoded, Delta } from '@/lib/chat/types'
+import { EgressError } from '@/lib/egress'
 import { eventReader, type ServerEvent, StreamLimitError } from '@/lib/util/sse'
 import type { StreamDecoder } from '@/lib/wires/wire'
-import type { Services } from './services'
+import type { Clocks } from './clocks'
+import { cleaned } from './redact'
+import type { Sending } from './sending'
 
-/** Bytes of events held back until the first content: before it, retry and fallback are free. */
-const HELD_BYTES = 64_000
-const FRAME_BYTES = 1_000_000
+/** Held back until the first content: before it, retry and fallback are free. In UTF-16 units of the chunks. */
+const HELD = 64_000
+const FRAMES = 1_000_000
 
-interface Reading {
-  services: Services
-  call: Call
-  /** Ends with the caller, or when the answer takes too long. */
-  signal: AbortSignal
-  provider: string
-  tooLong(): GatewayError
-  clean(error: GatewayError): GatewayError
-  /** Once, however the stream ends. */
-  over(): void
+interface Source {
+  /** Its reading fails when the sending's connection aborts. */
+  bytes: AsyncIterable<Uint8Array>
+  decoder: StreamDecoder
+  sending: Sending
+  clocks: Pick<Clocks, 'idle' | 'drain'>
+  /** Takes the credentials out of a text. */
+  clean(text: string): string
+}
+
+/** What one read brought, and what went wrong after it. */
+interface Read {
+  batch: Decoded[]
+  /** False when no event came, as with a comment. */
+  spoke: boolean
+  failure?: unknown
 }
 
 /**
- * Bytes to chunks, a list for each read. Ends in exactly one state, written into the attempt: done, error, aborted or
- * truncated; all but done throw a GatewayError (aborted: the signal's reason).
+ * Bytes to chunks: everything up to the first content in one list, then a list for each read. Ends the sending in exactly one
+ * state: done, as soon as the terminal event is there; error or truncated, throwing a GatewayError; aborted, throwing the
+ * reason, or when its reader leaves.
  */
-export async function* decode(
-  decoder: StreamDecoder,
-  bytes: AsyncIterable<Uint8Array>,
-  attempt: Attempt,
-  reading: Reading,
-): AsyncGenerator<Decoded[]> {
-  const { services, call, signal } = reading
-  const at = () => services.monotonic() - call.startedAt
-  const events = eventReader()
+export async function* decode({ bytes, decoder, sending, clocks, clean }: Source): AsyncGenerator<Decoded[]> {
+  const { attempt, connection } = sending
   const iterator = bytes[Symbol.asyncIterator]()
-  const frame = frameKeeper(attempt)
-  const keep = attempt.frames && ((event: ServerEvent) => frame(event, at()))
+  const events = eventReader()
+  const keep = frameKeeper(sending, clean)
+  let held: Decoded[] = []
+  let size = 0
   let content = false
+  let spoke = true
+  let waits = false
+  let idle: NodeJS.Timeout | undefined
+
+  async function read(): Promise<Read> {
+    waits = true
+    try {
+      const { done, value } = await iterator.next()
+      return done ? owed(truncated()) : readEvents(value)
+    } catch (cause) {
+      return { ...owed(cause), failure: cause }
+    } finally {
+      waits = false
+    }
+  }
+
+  /** Where nothing has been handed over, what is left of a broken answer is not either: another target may still answer. */
+  function owed(failure: unknown): Read {
+    const batch = decoder.end()
+    if (decoder.finished) return { batch, spoke: true }
+    return { batch: content ? batch : [], spoke: true, failure }
+  }
+
+  function readEvents(value: Uint8Array): Read {
+    attempt.marks.firstByte ??= sending.at()
+    const list = events.push(value)
+    const batch: Decoded[] = []
+    try {
+      for (const event of list) {
+        keep?.(event)
+        for (const decoded of decoder.next(event)) batch.push(decoded)
+      }
+    } catch (cause) {
+      return { batch, spoke: true, failure: cause instanceof GatewayError ? cause : unreadable(cause) }
+    }
+    return { batch, spoke: list.length > 0, failure: decoder.finished ? undefined : events.failure }
+  }
+
   try {
     for (;;) {
-      const { done, value } = await next(iterator, content ? services.clocks.idle : undefined, reading)
-      if (done) break
-      attempt.marks.firstByte ??= at()
-      const batch = read(decoder, events.push(value), keep)
-      if (events.failure) throw events.failure
-      if (!batch.length) continue
-      content ||= marked(batch, attempt, at)
-      yield batch
+      // Counts from the last event on, while we wait: a caller who reads slowly is not the provider's silence.
+      if (content && spoke)
+        idle = idle?.refresh() ?? setTimeout(() => waits && sending.stop(stalled(attempt.provider, clocks.idle)), clocks.idle)
+      const { batch, failure, ...last } = await read()
+      if (connection.aborted) throw connection.reason
+      spoke = last.spoke
+      content = marked(batch, sending) || content
+      const finished = decoder.finished && failure === undefined
+      if (finished) sending.end('done')
+      if (!content) size += sizeOf(batch)
+      held = held.length ? held.concat(batch) : batch
+      if (held.length && (content || finished || size > HELD)) {
+        const ready = held
+        held = []
+        yield ready
+      }
+      if (finished) return
+      if (failure !== undefined) throw failure
     }
-    const owed = decoder.end()
-    if (!decoder.finished) throw truncated(reading.provider)
-    attempt.end = 'done'
-    if (owed.length) yield owed
   } catch (cause) {
-    attempt.end = endOf(cause, call)
-    if (call.signal.aborted) throw cause
-    const error = reading.clean(
-      signal.aborted && !(cause instanceof GatewayError) ? reading.tooLong() : asError(cause, reading.provider),
-    )
-    attempt.error = {
-      message: error.message,
-      type: error.details.type ?? error.kind,
-      code: error.details.code ?? null,
-      status: error.status,
-    }
+    if (connection.aborted) throw connection.reason
+    const error = cleaned(asError(cause, attempt.provider), clean)
+    sending.end(error.details.code === 'truncated' ? 'truncated' : 'error', error)
     throw error
   } finally {
-    attempt.end ??= 'aborted'
-    reading.over()
-    await iterator.return?.().then(undefined, () => {})
+    clearTimeout(idle)
+    sending.end('aborted')
+    if (attempt.end === 'done') void drain(iterator, sending, clocks.drain)
   }
 }
 
-/** Waits for bytes, but not longer than the idle clock once content has begun. A provider that is done need not be waited for. */
-async function next(
-  iterator: AsyncIterator<Uint8Array>,
-  idle: number | undefined,
-  { signal, provider }: Reading,
-): Promise<IteratorResult<Uint8Array>> {
-  signal.throwIfAborted()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let onAbort: (() => void) | undefined
-  const pending = iterator.next()
-  const given = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    if (idle) timer = setTimeout(() => reject(stalled(provider, idle)), idle)
-  })
+/** Reads on to the end of the bytes, so that the connection can serve again. A provider that holds on to it is let go. */
+async function drain(iterator: AsyncIterator<Uint8Array>, { hangUp }: Sending, ms: number) {
+  const timer = setTimeout(hangUp, ms)
   try {
-    return await Promise.race([pending, given])
-  } catch (cause) {
-    pending.catch(() => {})
-    throw cause
+    while (!(await iterator.next()).done);
+  } catch {
+    // The answer is complete; how its connection ends is nobody's concern.
   } finally {
     clearTimeout(timer)
-    if (onAbort) signal.removeEventListener('abort', onAbort)
   }
 }
 
-function read(decoder: StreamDecoder, events: ServerEvent[], keep: ((event: ServerEvent) => void) | undefined): Decoded[] {
-  const batch: Decoded[] = []
-  for (const event of events) {
-    keep?.(event)
-    batch.push(...decoder.next(event))
-  }
-  return batch
-}
-
-/** Keeps raw events up to a size; the count is the list's own, so that it is not summed again for each. */
-function frameKeeper(attempt: Attempt) {
+/** Keeps raw events up to a size, where the caller asked for them. */
+function frameKeeper({ attempt: { frames }, at }: Sending, clean: (text: string) => string) {
   let size = 0
-  return ({ event, data }: ServerEvent, ms: number) => {
-    size += data.length
-    if (size <= FRAME_BYTES) attempt.frames?.push({ ms, ...(event && { event }), data })
-  }
+  return (
+    frames &&
+    (({ event, data }: ServerEvent) => {
+      size += data.length
+      if (size <= FRAMES) frames.push({ ms: at(), ...(event && { event }), data: clean(data) })
+    })
+  )
 }
 
-/** True when something the caller can read is among the chunks; their times go into the attempt. */
-function marked(batch: Decoded[], attempt: Attempt, at: () => number): boolean {
+/** True when something the caller can read is among the chunks, or that there is nothing; the times go into the attempt. */
+function marked(batch: Decoded[], { attempt, at }: Sending): boolean {
+  const { marks } = attempt
   let content = false
   for (const { chunk } of batch) {
-    for (const { delta, finish_reason, native_finish_reason } of chunk.choices) {
-      if (delta.reasoning_content) attempt.marks.firstThought ??= at()
-      if (delta.content || delta.refusal || delta.tool_calls || delta.function_call) attempt.marks.firstContent ??= at()
+    for (const { delta = {}, finish_reason, native_finish_reason } of chunk.choices) {
+      if (delta.reasoning_content) marks.firstThought ??= at()
+      if (isAnswer(delta)) marks.firstContent ??= at()
       if (finish_reason) attempt.finishReason = native_finish_reason ?? finish_reason
-      content ||= bearsContent(delta) || finish_reason !== null
+      content ||= !!(delta.reasoning_content || delta.content_blocks?.length || isAnswer(delta) || finish_reason)
     }
   }
   return content
 }
 
-const bearsContent = (delta: Decoded['chunk']['choices'][number]['delta']) =>
-  !!(
-    delta.content ||
-    delta.refusal ||
-    delta.reasoning_content ||
-    delta.tool_calls?.length ||
-    delta.function_call ||
-    delta.content_blocks?.length
-  )
+const isAnswer = ({ content, refusal, tool_calls, function_call, audio }: Delta) =>
+  !!(content || refusal || tool_calls?.length || function_call || audio)
+
+const sizeOf = (batch: Decoded[]) =>
+  batch.reduce((size, { text, chunk }) => size + (text?.length ?? JSON.stringify(chunk).length), 0)
 
 /** Reads up to the first content, and gives it back in front of the rest. Throws what the stream throws before that. */
 export async function committed(source: AsyncGenerator<Decoded[]>): Promise<AsyncIterable<Decoded[]>> {
-  const held: Decoded[] = []
-  let size = 0
-  for (;;) {
-    const { done, value } = await source.next()
-    if (done) return resume(held, source)
-    held.push(...value)
-    size += value.reduce((sum, { text, chunk }) => sum + (text?.length ?? JSON.stringify(chunk).length), 0)
-    if (
-      value.some(({ chunk }) => chunk.choices.some(choice => bearsContent(choice.delta) || choice.finish_reason)) ||
-      size > HELD_BYTES
-    )
-      return resume(held, source)
-  }
+  const first = await source.next()
+  return (async function* () {
+    try {
+      if (!first.done) yield first.value
+      yield* source
+    } finally {
+      await source.return(undefined)
+    }
+  })()
 }
 
-async function* resume(held: Decoded[], rest: AsyncGenerator<Decoded[]>): AsyncGenerator<Decoded[]> {
-  try {
-    if (held.length) yield held
-    yield* rest
-  } finally {
-    await rest.return(undefined)
-  }
-}
+const BROKE_OFF = 'The provider broke off before its answer was complete.'
 
-const truncated = (provider: string) =>
-  new GatewayError('provider_error', 'The provider broke off before its answer was complete.', { provider, code: 'truncated' })
+const truncated = () => new GatewayError('provider_error', BROKE_OFF, { code: 'truncated' })
+
+const unreadable = (cause: unknown) =>
+  new GatewayError('provider_error', 'The provider sent an event that makes no sense here.', { code: 'bad_event', cause })
 
 const stalled = (provider: string, ms: number) =>
   new GatewayError('provider_error', `The provider sent nothing for ${ms / 1000} seconds in the middle of its answer.`, {
@@ -177,23 +185,8 @@ const stalled = (provider: string, ms: number) =>
   })
 
 function asError(cause: unknown, provider: string): GatewayError {
-  if (cause instanceof GatewayError)
-    return cause.details.provider ? cause : new GatewayError(cause.kind, cause.message, { ...cause.details, provider })
-  if (cause instanceof StreamLimitError)
-    return new GatewayError('provider_error', `The provider sent too much. ${cause.message}`, {
-      provider,
-      code: 'too_large',
-      cause,
-    })
-  return new GatewayError('provider_error', 'The provider broke off before its answer was complete.', {
-    provider,
-    code: 'truncated',
-    cause,
-  })
-}
-
-function endOf(cause: unknown, call: Call): NonNullable<Attempt['end']> {
-  if (call.signal.aborted) return 'aborted'
-  if (cause instanceof GatewayError) return cause.details.code === 'truncated' ? 'truncated' : 'error'
-  return cause instanceof StreamLimitError ? 'error' : 'truncated'
+  if (cause instanceof GatewayError) return new GatewayError(cause.kind, cause.message, { provider, ...cause.details })
+  const tooLarge = cause instanceof StreamLimitError || (cause instanceof EgressError && cause.kind === 'too-large')
+  const message = cause instanceof StreamLimitError || cause instanceof EgressError ? cause.message : BROKE_OFF
+  return new GatewayError('provider_error', message, { provider, cause, code: tooLarge ? 'too_large' : 'truncated' })
 }

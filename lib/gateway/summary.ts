@@ -1,5 +1,6 @@
 import type { Attempt, Reply } from '@/lib/routing/types'
 import type { Asked } from './ask'
+import { ascii, percent } from './headers'
 
 const LONGEST = 1_000
 
@@ -7,7 +8,9 @@ const LONGEST = 1_000
 export function summary({ call, parsed }: Asked, reply: Reply): Record<string, string> {
   const { attempts } = call
   const last = reply.attempt ?? attempts.at(-1)
-  const retries = attempts.filter(({ path, waited }) => path === last?.path && waited !== undefined).length
+  const retries = attempts.filter(
+    ({ path, choice, waited }) => path === last?.path && choice === last.choice && waited !== undefined,
+  ).length
   return {
     'x-portkey-trace-id': ascii(call.traceId),
     'x-request-id': call.id,
@@ -15,7 +18,7 @@ export function summary({ call, parsed }: Asked, reply: Reply): Record<string, s
     'x-refract-attempts': String(attempts.length),
     ...(last && {
       'x-portkey-provider': last.provider,
-      'x-portkey-retry-attempt-count': String(!reply.ok && retries ? -1 : retries),
+      'x-portkey-retry-attempt-count': String(!reply.ok && reply.usedUp ? -1 : retries),
       'x-portkey-last-used-option-index': last.path,
       ...names('x-refract-dropped', last, ['dropped']),
       ...names('x-refract-changed', last, ['changed', 'added', 'emulated']),
@@ -25,7 +28,7 @@ export function summary({ call, parsed }: Asked, reply: Reply): Record<string, s
 }
 
 function names(header: string, { notes }: Attempt, actions: string[]): Record<string, string> {
-  const params = [...new Set(notes.filter(note => actions.includes(note.action)).map(note => encodeURIComponent(note.param)))]
+  const params = [...new Set(notes.filter(note => actions.includes(note.action)).map(note => percent(note.param)))]
   if (!params.length) return {}
   let shown = 0
   for (let size = 0; shown < params.length && size + params[shown]!.length + 1 <= LONGEST; shown++)
@@ -34,14 +37,14 @@ function names(header: string, { notes }: Attempt, actions: string[]): Record<st
   return { [header]: params.slice(0, shown).join(',') + (rest ? `,+${rest}` : '') }
 }
 
+/** https://www.w3.org/TR/server-timing/: what stands before the sending, what it took to translate, and the provider's first byte. */
 function timing(parsed: number, last: Attempt | undefined): string {
-  const { start, headers, firstByte } = last?.marks ?? {}
-  return [
-    `parse;dur=${parsed.toFixed(2)}`,
-    ...(start !== undefined ? [`route;dur=${Math.max(0, start - parsed).toFixed(2)}`] : []),
-    ...(start !== undefined && headers !== undefined ? [`upstream;dur=${((firstByte ?? headers) - start).toFixed(2)}`] : []),
-  ].join(', ')
+  const { start, sent, headers, firstByte = headers } = last?.marks ?? {}
+  const spans = { parse: parsed, route: since(parsed, start), translate: since(start, sent), upstream: since(sent, firstByte) }
+  return Object.entries(spans)
+    .flatMap(([name, ms]) => (ms === undefined ? [] : [`${name};dur=${Math.max(0, ms).toFixed(2)}`]))
+    .join(', ')
 }
 
-/** Header values are ASCII; what a caller sent otherwise comes back percent-encoded. */
-const ascii = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text))
+const since = (from: number | undefined, to: number | undefined) =>
+  from === undefined || to === undefined ? undefined : to - from

@@ -1,43 +1,33 @@
 import { GatewayError } from '@/lib/chat/errors'
-import { EgressError, send as egress } from '@/lib/egress'
+import { EgressError, type EgressErrorKind, send as egress } from '@/lib/egress'
 import type { Provider } from '@/lib/providers/provider'
-import type { Failure } from '@/lib/routing/types'
 import type { Services } from './services'
 
-/** A provider's answer, from the network or from within. */
+export type AllowList = NonNullable<Parameters<typeof egress>[0]['allow']>
+
+/** A provider's answer, from the network or from within. Its body fails when the signal aborts. */
 export interface Upstream {
   status: number
   headers: Headers
   body: AsyncIterable<Uint8Array>
 }
 
-interface Sending {
+interface Outgoing {
   url: string
   headers: Record<string, string>
+  /** Of these, what the caller wants passed on. */
+  forward: string[]
   text: string
   signal: AbortSignal
 }
 
 /** Sends, and gives the answer as soon as its headers are there. */
-export async function reach(
-  provider: Provider,
-  sending: Sending,
-  services: Services,
-  allow: Parameters<typeof egress>[0]['allow'],
-): Promise<Upstream> {
-  const { url, headers, text, signal } = sending
-  if (!provider.answer)
-    return egress({
-      url,
-      headers,
-      body: text,
-      signal,
-      clocks: { connect: services.clocks.connect },
-      allow,
-      forward: Object.keys(headers),
-    })
-  const response = await provider.answer(new Request(url, { method: 'POST', headers, body: text, signal }))
-  return { status: response.status, headers: response.headers, body: response.body ? bytesOf(response.body) : empty() }
+export async function reach(provider: Provider, outgoing: Outgoing, services: Services, allow: AllowList): Promise<Upstream> {
+  const { text: body, ...ask } = outgoing
+  if (!provider.answer) return egress({ ...ask, body, clocks: { connect: services.clocks.connect }, allow })
+  const { url, headers, signal } = ask
+  const answer = await provider.answer(new Request(url, { method: 'POST', headers, body, signal }))
+  return { status: answer.status, headers: answer.headers, body: answer.body ? bytesOf(answer.body) : empty() }
 }
 
 async function* empty(): AsyncGenerator<Uint8Array> {}
@@ -52,35 +42,31 @@ async function* bytesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
       yield value
     }
   } finally {
-    await reader.cancel().catch(() => {})
+    reader.cancel().catch(() => {})
   }
 }
 
-/** What a failure at the door out means to the caller and to the route. */
-export function unreachable(cause: unknown, provider: Provider): { error: GatewayError } & Partial<Failure> {
-  if (cause instanceof GatewayError) return { error: cause }
-  const details = { provider: provider.id, cause, code: 'unreachable' }
+/** What a failure at the door out means to the caller; of others than the door's nothing is said, they may hold anything. */
+export function unreachable(cause: unknown, { id: provider, name }: Provider): GatewayError {
   if (!(cause instanceof EgressError))
-    return { error: new GatewayError('provider_error', `${provider.name} broke off.`, details), again: 'once', elsewhere: true }
-  switch (cause.kind) {
-    case 'refused-address':
-      return {
-        error: new GatewayError('invalid_request_error', cause.message, {
-          ...details,
-          param: 'x-portkey-custom-host',
-          code: 'address_refused',
-        }),
-        again: 'no',
-        elsewhere: false,
-      }
-    case 'redirect':
-    case 'certificate':
-      return { error: new GatewayError('provider_error', cause.message, details), again: 'no', elsewhere: true }
-    default:
-      return {
-        error: new GatewayError('provider_error', cause.message, details),
-        again: cause.written ? 'once' : 'yes',
-        elsewhere: true,
-      }
+    return new GatewayError('provider_error', `${name} broke off.`, { provider, cause, code: 'broke_off' })
+  const { kind, message } = cause
+  if (kind === 'refused-address') {
+    const param = 'x-portkey-custom-host'
+    return new GatewayError('invalid_request_error', message, { provider, cause, param, code: 'address_refused' })
   }
+  if (kind === 'bad-header') return new GatewayError('invalid_request_error', message, { provider, cause, code: 'bad_header' })
+  const code = NOT_AGAIN[kind] ?? (cause.written ? 'broke_off' : 'unreachable')
+  return new GatewayError('provider_error', message, { provider, cause, code })
+}
+
+/** What asking the same place again would not change. */
+const NOT_AGAIN: Partial<Record<EgressErrorKind, string>> = {
+  'unknown-host': 'not_reached',
+  certificate: 'not_reached',
+  redirect: 'not_an_answer',
+  protocol: 'not_an_answer',
+  encoding: 'not_an_answer',
+  'too-large': 'too_large',
+  timeout: 'total_time',
 }

@@ -1,59 +1,70 @@
+import { GatewayError } from '@/lib/chat/errors'
 import type { Clocks } from './clocks'
 
 interface Options {
   clocks: Pick<Clocks, 'heartbeat' | 'stalledReader'>
+  /** Of the call: when its caller has left, nobody reads any more. */
+  signal: AbortSignal
   /** Written into the silence. */
   heartbeat: string
-  /** Told when the caller leaves or stops reading. */
-  leave(): void
+  /** Told once: all was written, or the caller left or stopped reading. */
+  over(): void
 }
 
 /**
  * A byte stream that reads from its source only as fast as the caller drains it, says something every `heartbeat`
- * milliseconds of silence, and gives up on a caller who has not read for `stalledReader` milliseconds.
+ * milliseconds of silence, and gives up on a caller who has not read for `stalledReader` milliseconds. The source never throws.
  */
-export function pausable(source: AsyncGenerator<string>, { clocks, heartbeat, leave }: Options): ReadableStream<Uint8Array> {
+export function pausable(source: AsyncGenerator<string>, options: Options): ReadableStream<Uint8Array> {
+  const { clocks, signal, over } = options
   const encoder = new TextEncoder()
-  let pending: Promise<IteratorResult<string>> | undefined
-  let stalled: ReturnType<typeof setTimeout> | undefined
-  const end = () => {
-    clearTimeout(stalled)
-    leave()
+  const heartbeat = encoder.encode(options.heartbeat)
+  let controller: ReadableStreamDefaultController<Uint8Array>
+  let asked = false
+  let ended = false
+
+  /** The caller has taken everything and waits for more. */
+  const waits = () => asked && controller.desiredSize === 0
+  const silence = setInterval(() => waits() && controller.enqueue(heartbeat), clocks.heartbeat)
+  const patience = setTimeout(() => {
+    if (waits()) patience.refresh()
+    else leave(new Error('The caller stopped reading.'))
+  }, clocks.stalledReader)
+  // A clock of ours is told inside the stream.
+  const onAbort = () => signal.reason instanceof GatewayError || leave(signal.reason)
+  signal.addEventListener('abort', onAbort)
+
+  function end() {
+    if (ended) return
+    ended = true
+    clearInterval(silence)
+    clearTimeout(patience)
+    signal.removeEventListener('abort', onAbort)
+    over()
     source.return(undefined).then(undefined, () => {})
   }
+
+  function leave(reason: unknown) {
+    controller.error(reason)
+    end()
+  }
+
   return new ReadableStream<Uint8Array>(
     {
-      async pull(controller) {
-        clearTimeout(stalled)
-        pending ??= source.next()
-        const result = await orSilence(pending, clocks.heartbeat)
-        if (result === undefined) controller.enqueue(encoder.encode(heartbeat))
-        else {
-          pending = undefined
-          if (result.done) return controller.close()
-          controller.enqueue(encoder.encode(result.value))
-        }
-        stalled = setTimeout(() => {
-          controller.error(new Error('The caller stopped reading.'))
-          end()
-        }, clocks.stalledReader)
-        stalled.unref?.()
+      start: given => void (controller = given),
+      async pull() {
+        silence.refresh()
+        patience.refresh()
+        asked = true
+        const { done, value } = await source.next()
+        asked = false
+        if (ended) return
+        if (!done) return controller.enqueue(encoder.encode(value))
+        controller.close()
+        end()
       },
       cancel: end,
     },
     { highWaterMark: 0 },
   )
-}
-
-/** The value, or nothing when it takes longer than `ms`. */
-async function orSilence<T>(value: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const silence = new Promise<undefined>(resolve => {
-    timer = setTimeout(resolve, ms, undefined)
-  })
-  try {
-    return await Promise.race([value, silence])
-  } finally {
-    clearTimeout(timer)
-  }
 }

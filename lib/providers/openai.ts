@@ -9,6 +9,7 @@ const compatible = openaiCompatible({
   env: ['OPENAI_API_KEY'],
   can: model => abilitiesOf('openai', model),
   passUnknown: false,
+  openHost: true,
   models: catalogue('openai'),
 })
 

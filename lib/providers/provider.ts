@@ -1,6 +1,6 @@
 import type { Abilities } from '@/lib/chat/abilities'
 import type { ChatRequest, Note } from '@/lib/chat/types'
-import type { Mapping } from '@/lib/params/param'
+import type { Overrides } from '@/lib/params/apply'
 import type { Target } from '@/lib/routing/types'
 import { openai } from '@/lib/wires/openai'
 import type { Ask, Wire } from '@/lib/wires/wire'
@@ -15,15 +15,16 @@ export interface Provider {
   env: readonly string[]
   /** What the model can do here. */
   can(model: string): Abilities
+  /** Throws GatewayError where the target's address makes no sense here. */
   endpoint(target: Target, ask: { model: string; stream: boolean }): Endpoint
   /** The headers that carry the key. */
   authorize(key: string): Record<string, string>
   /** Exceptions to the rows of lib/params. */
   params?: Overrides
-  /** Structural parameters this place has no use for, as `stream_options`. */
+  /** False where unknown keys are answered with an error. */
   passUnknown: boolean
-  /** False where usage comes on its own or the key is refused. */
-  streamOptions?: boolean
+  /** At a `custom_host` stands whatever speaks this wire: it may need no key, and takes what its own server knows. */
+  openHost?: true
   /** Changes this place needs beyond its wire, made last. */
   settle?(body: any, request: ChatRequest, ask: Ask): Note[]
   /** Serves in process, in place of the network. */
@@ -31,9 +32,6 @@ export interface Provider {
   /** Models worth offering, best first. */
   models: readonly string[]
 }
-
-/** Only these exceptions are looked at before a row's own mapping. */
-export type Overrides = Partial<Record<string, Mapping<any, any>>>
 
 export interface Endpoint {
   url: string

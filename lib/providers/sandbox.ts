@@ -1,3 +1,4 @@
+import { GatewayError } from '@/lib/chat/errors'
 import { abilitiesOf, catalogue } from '@/lib/models'
 import { answerSandbox } from '@/lib/sandbox'
 import { anthropic } from '@/lib/wires/anthropic'
@@ -20,7 +21,13 @@ export const sandbox: Provider = {
   env: [],
   can: model => abilitiesOf('sandbox', model),
   passUnknown: false,
-  endpoint: (_target, { model }) => (wireOf(model) === anthropic ? MESSAGES : COMPLETIONS),
+  endpoint({ custom_host }, { model }) {
+    if (!custom_host) return wireOf(model) === anthropic ? MESSAGES : COMPLETIONS
+    throw new GatewayError('invalid_request_error', 'The sandbox answers in here and has no other host: leave custom_host out.', {
+      param: 'x-portkey-custom-host',
+      provider: 'sandbox',
+    })
+  },
   authorize: () => ({}),
   answer: answerSandbox,
   models: catalogue('sandbox'),

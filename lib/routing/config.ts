@@ -34,45 +34,58 @@ const NOT_OFFERED = new Set([
 const SETTINGS = ['anthropic_beta', 'anthropic_version', 'openai_organization', 'openai_project', 'openai_beta']
 const POLICY = ['retry', 'request_timeout', 'override_params', 'default_params', 'drop_params', 'name']
 const TARGET = [...POLICY, 'provider', 'api_key', 'custom_host', ...SETTINGS]
-const GROUP = [...POLICY, 'strategy', 'targets', 'provider', 'api_key', 'custom_host', ...SETTINGS]
+const GROUP = [...TARGET, 'strategy', 'targets']
 
-/** Reads a routing config in Portkey's form. Throws a GatewayError whose param is the path of what is wrong. */
-export function parseConfig(value: unknown, path = 'config'): Route {
-  const count = { targets: 0 }
-  return route(value, path, 1, count)
+/** Reads a routing config in Portkey's form. Throws a GatewayError whose param is the path of what is wrong, from `config` on. */
+export function parseConfig(value: unknown): Route {
+  refuseForbidden(value)
+  return route(value, 'config', {}, 1, { targets: 0 })
 }
 
-function route(value: unknown, path: string, depth: number, count: { targets: number }): Route {
+function route(value: unknown, path: string, parent: Place, depth: number, count: { targets: number }): Route {
   const fields = objectAt(value, path)
   if (depth > MAX_DEPTH) throw wrong(path, `is nested deeper than ${MAX_DEPTH} levels`)
-  if (!('targets' in fields) && !('strategy' in fields)) return target(fields, path)
-  known(fields, GROUP, path)
-  const targets = fields.targets
+  const isGroup = 'targets' in fields || 'strategy' in fields
+  known(fields, isGroup ? GROUP : TARGET, path)
+  const here = inherited(parent, place(fields, path), path)
+  if (!isGroup) return { ...policy(fields, path), ...here, provider: here.provider ?? '' }
+  const { targets } = fields
   if (!Array.isArray(targets) || !targets.length) throw wrong(`${path}.targets`, 'must be a list of at least one target')
   count.targets += targets.length
   if (count.targets > MAX_TARGETS) throw wrong(`${path}.targets`, `brings the config to more than ${MAX_TARGETS} targets`)
-  const shared = pick(fields, ['provider', 'api_key', 'custom_host', ...SETTINGS])
-  const children = targets.map((child, index) => {
-    const at = `${path}.targets[${index}]`
-    return route({ ...shared, ...objectAt(child, at) }, at, depth + 1, count)
-  })
-  return { ...policy(fields, path), strategy: strategy(fields.strategy, `${path}.strategy`), targets: children }
-}
-
-function target(fields: Fields, path: string): Target {
-  known(fields, TARGET, path)
-  if (fields.provider === undefined) throw wrong(`${path}.provider`, 'is missing: name a provider, for example "openai"')
-  const settings = Object.fromEntries(
-    SETTINGS.flatMap(name => (fields[name] === undefined ? [] : [[name, text(fields[name], `${path}.${name}`)]])),
-  )
   return {
     ...policy(fields, path),
-    provider: text(fields.provider, `${path}.provider`),
-    ...(fields.api_key !== undefined && { api_key: text(fields.api_key, `${path}.api_key`) }),
-    ...(fields.custom_host !== undefined && { custom_host: text(fields.custom_host, `${path}.custom_host`) }),
-    ...(Object.keys(settings).length && { settings }),
+    strategy: strategy(fields.strategy, `${path}.strategy`),
+    targets: targets.map((child, index) => route(child, `${path}.targets[${index}]`, here, depth + 1, count)),
   }
 }
+
+/** Where a target is, and with what key. */
+type Place = Partial<Pick<Target, 'provider' | 'api_key' | 'custom_host' | 'settings'>>
+
+function place(fields: Fields, path: string): Place {
+  const settings = SETTINGS.filter(name => fields[name] !== undefined)
+  return {
+    ...(fields.provider !== undefined && { provider: text(fields.provider, `${path}.provider`) }),
+    ...(fields.api_key !== undefined && { api_key: text(fields.api_key, `${path}.api_key`) }),
+    ...(fields.custom_host !== undefined && { custom_host: baseUrl(fields.custom_host, `${path}.custom_host`) }),
+    ...(settings.length && { settings: Object.fromEntries(settings.map(name => [name, text(fields[name], `${path}.${name}`)])) }),
+  }
+}
+
+/** A key and an address belong to the provider they stand beside: a child with another provider does not inherit them. */
+function inherited(parent: Place, child: Place, path: string): Place {
+  const { api_key, custom_host, ...elsewhere } = parent
+  const stays = child.provider === undefined || bare(child.provider) === bare(parent.provider)
+  const bound = api_key === undefined ? custom_host && 'custom_host' : 'api_key'
+  if (!stays && parent.provider === undefined && bound) {
+    throw wrong(`${path}.provider`, `is named, but the ${bound} above it stands beside none; put the ${bound} here`)
+  }
+  const settings = { ...parent.settings, ...child.settings }
+  return { ...(stays ? parent : elsewhere), ...child, ...(Object.keys(settings).length && { settings }) }
+}
+
+const bare = (provider: string | undefined) => provider?.replace(/^@/, '')
 
 function strategy(value: unknown, path: string): Group['strategy'] {
   if (value === undefined) return { mode: 'single' }
@@ -109,10 +122,26 @@ function retry(value: unknown, path: string): Policy['retry'] {
   if (!Number.isInteger(attempts) || (attempts as number) < 0 || (attempts as number) > MAX_ATTEMPTS) {
     throw wrong(`${path}.attempts`, `must be a whole number from 0 to ${MAX_ATTEMPTS}`)
   }
+  const hints = ['use_retry_after_headers', 'use_retry_after_header'].find(name => fields[name] !== undefined)
+  const use = hints && fields[hints]
+  if (use !== undefined && typeof use !== 'boolean') throw wrong(`${path}.${hints}`, 'must be true or false')
   return {
     attempts: attempts as number,
     ...(fields.on_status_codes !== undefined && { on_status_codes: codes(fields.on_status_codes, `${path}.on_status_codes`) }),
+    ...(use !== undefined && { use_retry_after_headers: use }),
   }
+}
+
+/**
+ * A base URL as the caller gives it. What is after its path would be lost, or be shown with what it holds: a name with its
+ * password, a key in a query. Where it may lead is checked at the door out. Also read from a header.
+ */
+export function baseUrl(value: unknown, path: string): string {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) throw wrong(path, 'must be a URL with its version segment, as in https://host/v1')
+  if (url.username || url.password) throw wrong(path, 'must not hold a name or a password; send the key as Authorization')
+  if (/[?#]/.test(value as string)) throw wrong(path, 'must end with its path, without ? or #; send the key as Authorization')
+  return value as string
 }
 
 /** A whole number of milliseconds, from 1 to one hour. Also read from a header. */
@@ -138,11 +167,24 @@ function text(value: unknown, path: string): string {
   throw wrong(path, 'must be a text that is not empty')
 }
 
-const FORBIDDEN = ['__proto__', 'constructor', 'prototype']
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** At any depth, and not by recursion, which a deep value would break. */
+function refuseForbidden(config: unknown) {
+  const open: [value: unknown, path: string][] = [[config, 'config']]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, path] = next
+    if (typeof value !== 'object' || value === null) continue
+    for (const key of Object.keys(value)) {
+      const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`
+      if (FORBIDDEN.has(key)) throw wrong(at, 'is not a name a config may use')
+      open.push([(value as Fields)[key], at])
+    }
+  }
+}
 
 function objectAt(value: unknown, path: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(path, 'must be an object')
-  for (const key of FORBIDDEN) if (Object.hasOwn(value, key)) throw wrong(`${path}.${key}`, 'is not a name a config may use')
   return value as Fields
 }
 
@@ -157,9 +199,6 @@ function known(fields: Fields, allowed: string[], path: string) {
     )
   }
 }
-
-const pick = (fields: Fields, names: string[]) =>
-  Object.fromEntries(names.filter(name => name in fields).map(name => [name, fields[name]]))
 
 function wrong(path: string, what: string) {
   return new GatewayError('invalid_request_error', `${path} ${what}${/[.?]$/.test(what) ? '' : '.'}`, {

@@ -12,6 +12,7 @@ export interface Policy {
 }
 
 export interface Target extends Policy {
+  /** Empty where a config leaves it to the caller's other headers, or to the model's prefix; the door fills it in. */
   provider: string
   api_key?: string
   /** Another base URL, its version segment included. Never used with a server key. */
@@ -45,6 +46,7 @@ export interface Call {
   frames: boolean
   /** Request headers the caller wants passed on. */
   forwarded: Record<string, string>
+  /** Aborted by a clock of ours, the reason then being the GatewayError that says so, or else because the caller left. */
   signal: AbortSignal
   /** Grows as targets are tried; the only thing in a call that does. */
   attempts: Attempt[]
@@ -52,6 +54,8 @@ export interface Call {
   notes: Note[]
   /** `performance.now()` when the request arrived. */
   startedAt: number
+  /** On the same clock, when the whole call is given up. */
+  deadline: number
 }
 
 /** One sending, kept for the receipt. Times in milliseconds since the call began, on the monotonic clock. */
@@ -110,11 +114,15 @@ export interface Failure {
   /** May the same target be asked again; may another. Decided where the failure happened (RELIABILITY: retry and fallback). */
   again: 'yes' | 'once' | 'no'
   elsewhere: boolean
+  /** Refused by us for good: no list of status codes brings it back. */
+  final?: true
+  /** Every retry its target had was made. */
+  usedUp?: true
   /** Milliseconds the provider asked us to wait. */
   retryAfter?: number
 }
 
-/** Sends a call to one target. Failures are values; only a caller's abort throws. */
+/** Sends a call to one target. Failures are values; only the caller's leaving throws. */
 export type Send = (target: Target, call: Call, path: string, options?: { choice?: number; waited?: number }) => Promise<Reply>
 export type Visit = (index: number) => Promise<Reply>
 export type Strategy = (group: Group, call: Call, visit: Visit) => Promise<Reply>

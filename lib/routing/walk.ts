@@ -8,7 +8,7 @@ import type { Call, Group, Policy, Reply, Route, Send, Target } from './types'
 export function walk(route: Route, call: Call, send: Send, path = 'config', inherited: Policy = {}): Promise<Reply> {
   const policy = inherit(inherited, route)
   if (!isGroup(route)) return send({ ...route, ...policy }, withOverrides(call, policy, path), path)
-  const visit = (index: number) => walk(route.targets[index]!, call, send, `${path}.targets[${index}]`, policy)
+  const visit = async (index: number) => walk(route.targets[index]!, call, send, `${path}.targets[${index}]`, policy)
   return strategies[route.strategy.mode](route, call, visit)
 }
 
@@ -19,7 +19,13 @@ export function targetsOf(route: Route, path = 'config', inherited: Policy = {})
   return route.targets.flatMap((child, index) => targetsOf(child, `${path}.targets[${index}]`, policy))
 }
 
-export const isGroup = (route: Route): route is Group => 'targets' in route
+/** The same route with other targets. */
+export function mapTargets(route: Route, change: (target: Target, path: string) => Target, path = 'config'): Route {
+  if (!isGroup(route)) return change(route, path)
+  return { ...route, targets: route.targets.map((child, index) => mapTargets(child, change, `${path}.targets[${index}]`)) }
+}
+
+const isGroup = (route: Route): route is Group => 'targets' in route
 
 function inherit(parent: Policy, child: Policy): Policy {
   return {
@@ -33,24 +39,19 @@ function inherit(parent: Policy, child: Policy): Policy {
   }
 }
 
-/** `override_params` merge, then `default_params` fill, then `drop_params` remove; each leaves a note. The caller's request stays. */
-export function withOverrides(call: Call, policy: Policy, path: string): Call {
+/**
+ * `override_params` merge, then `default_params` fill, then `drop_params` remove; each leaves a note. The caller's request stays.
+ * Throws 400 with the path in the config for a param that is wrong.
+ */
+export function withOverrides<Asked extends Pick<Call, 'request' | 'notes'>>(call: Asked, policy: Policy, path: string): Asked {
   const { override_params = {}, default_params = {}, drop_params = [] } = policy
   const notes: Note[] = []
   const merged = new Map<string, unknown>(Object.entries(call.request))
   for (const [param, to] of Object.entries(override_params)) {
     const from = merged.get(param)
     if (from === to) continue
-    if (param === 'model' && isPrefixed(from, to)) notes.push({ param, action: 'moved', from, to, at: param, why: PREFIX })
-    else
-      notes.push({
-        param,
-        action: merged.has(param) ? 'changed' : 'added',
-        from,
-        to,
-        at: param,
-        why: `override_params of ${path} says so.`,
-      })
+    const why = `override_params of ${path} says so.`
+    notes.push({ param, action: merged.has(param) ? 'changed' : 'added', from, to, at: param, why })
     merged.set(param, to)
   }
   for (const [param, to] of Object.entries(default_params)) {
@@ -64,17 +65,21 @@ export function withOverrides(call: Call, policy: Policy, path: string): Call {
     merged.delete(param)
   }
   if (!notes.length) return call
-  return { ...call, request: checked(Object.fromEntries(merged), path), notes: [...call.notes, ...notes] }
+  return { ...call, request: checked(Object.fromEntries(merged), policy, path), notes: [...call.notes, ...notes] }
 }
 
-const PREFIX = 'The part before the slash chose the provider.'
-const isPrefixed = (asked: unknown, sent: unknown) => typeof asked === 'string' && asked.endsWith(`/${sent}`)
-
-function checked(request: Record<string, unknown>, path: string) {
+function checked(request: Record<string, unknown>, policy: Policy, path: string) {
   try {
     return parseRequest(request)
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause
-    throw new GatewayError(cause.kind, `With the params of ${path}: ${cause.message}`, { ...cause.details, cause })
+    const at = cause.details.param ?? ''
+    const name = /^[^.[]*/.exec(at)?.[0] ?? ''
+    const from = (['override_params', 'default_params'] as const).find(field => Object.hasOwn(policy[field] ?? {}, name))
+    throw new GatewayError(cause.kind, `With the params of ${path}: ${cause.message}`, {
+      ...cause.details,
+      param: from ? `${path}.${from}.${at}` : at,
+      cause,
+    })
   }
 }

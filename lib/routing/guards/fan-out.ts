@@ -1,100 +1,137 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, ChatCompletion, Decoded, Usage } from '@/lib/chat/types'
 import { addUsage } from '@/lib/chat/usage'
-import { anySignal } from '@/lib/util/abort'
-import type { Call, Guard, Reply, Target } from '../types'
+import type { Call, Failure, Guard, Reply, Target } from '../types'
 
 type Success = Extract<Reply, { ok: true }>
 
-/** Makes n choices of n sendings to the same target, together. `copiesOf` says how many sendings a call needs there. */
+/**
+ * Makes n choices of n sendings to the same target, together. `copiesOf` says how many sendings a call needs there.
+ * The first that fails ends the others: before the first content the whole reply is its failure, later the stream throws it.
+ */
 export function fanOut(copiesOf: (target: Target, call: Call) => number): Guard {
   return send => async (target, call, path, options) => {
     const copies = copiesOf(target, call)
     if (copies <= 1) return send(target, call, path, options)
-    const stop = new AbortController()
-    const each = { ...call, signal: anySignal(call.signal, stop.signal).signal }
-    const sending = Array.from({ length: copies }, async (_, choice) => {
-      const reply = await send(target, each, path, { ...options, choice })
+    const { signals, stop } = signalsOf(call.signal, copies)
+    const sendings = signals.map(async (signal, choice) => {
+      const reply = await send(target, { ...call, signal }, path, { ...options, choice })
       if (!reply.ok) throw reply
       return reply
     })
     try {
-      const replies = await Promise.all(sending)
-      return replies.every(reply => 'completion' in reply) ? joined(replies) : interleaved(replies, stop)
+      const replies = await Promise.all(sendings)
+      const { status, headers, attempt } = replies[0]!
+      const streams = replies.flatMap(reply => ('chunks' in reply ? [reply.chunks] : []))
+      if (streams.length) return { ok: true, status, headers, attempt, chunks: merge(streams, stop) }
+      stop()
+      return { ok: true, status, headers, attempt, completion: joined(replies) }
     } catch (cause) {
-      stop.abort()
-      await Promise.allSettled(sending.map(async one => discard(await one)))
-      if (isReply(cause)) return cause
+      stop()
+      await Promise.allSettled(sendings)
+      if (isFailure(cause)) return cause
       throw cause
     }
   }
 }
 
-const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'ok' in value
+const isFailure = (cause: unknown): cause is Failure => typeof cause === 'object' && cause !== null && 'ok' in cause
 
-async function discard(reply: Success) {
-  if ('chunks' in reply) await reply.chunks[Symbol.asyncIterator]().return?.()
-}
-
-function joined(replies: Success[]): Reply {
-  const completions = replies.flatMap(reply => ('completion' in reply ? [reply.completion] : []))
-  const first = completions[0]!
-  const completion: ChatCompletion = {
-    ...first,
-    choices: completions.flatMap(({ choices }, index) => choices.map(choice => ({ ...choice, index }))),
-    usage: sum(completions.map(({ usage }) => usage)),
+/** A signal for each, which follow the caller's by one listener: Node warns of more than ten. `stop` ends those still under way. */
+function signalsOf(caller: AbortSignal, count: number) {
+  const controllers = Array.from({ length: count }, () => new AbortController())
+  const abort = (reason: unknown) => {
+    caller.removeEventListener('abort', onAbort)
+    for (const controller of controllers) controller.abort(reason)
   }
-  const { status, headers, attempt } = replies[0]!
-  return { ok: true, status, headers, attempt, completion }
+  const onAbort = () => abort(caller.reason)
+  caller.addEventListener('abort', onAbort)
+  if (caller.aborted) onAbort()
+  return { signals: controllers.map(({ signal }) => signal), stop: () => abort(OVER) }
 }
 
-function interleaved(replies: Success[], stop: AbortController): Reply {
-  const { status, headers, attempt } = replies[0]!
-  const streams = replies.flatMap(reply => ('chunks' in reply ? [reply.chunks] : []))
-  return { ok: true, status, headers, attempt, chunks: merge(streams, stop) }
+const OVER = 'The choices are over.'
+
+function joined(replies: Success[]): ChatCompletion {
+  const completions = replies.flatMap(reply => ('completion' in reply ? [reply.completion] : []))
+  const usage = sum(completions.map(completion => completion.usage))
+  return {
+    ...completions[0]!,
+    choices: completions.flatMap(({ choices }, index) => choices.map(choice => ({ ...choice, index }))),
+    ...(usage && { usage }),
+  }
 }
 
-/** Hands over whatever comes first; one failing choice ends the others. Usage is summed and comes once, last. */
-async function* merge(streams: AsyncIterable<Decoded[]>[], stop: AbortController): AsyncGenerator<Decoded[]> {
+type Arrival = { index: number } & ({ result: IteratorResult<Decoded[]> } | { error: unknown })
+
+/** Hands over whatever has come, in the name of the first chunk. Usage is summed and comes once, last. */
+async function* merge(streams: AsyncIterable<Decoded[]>[], stop: () => void): AsyncGenerator<Decoded[]> {
   const iterators = streams.map(stream => stream[Symbol.asyncIterator]())
-  const pull = (index: number) => iterators[index]!.next().then(result => ({ index, result }))
-  const waiting = new Map(iterators.map((_, index) => [index, pull(index)]))
   const usages: Usage[] = []
+  let arrived: Arrival[] = []
+  let wake = () => {}
   let head: ChatChunk | undefined
+  let open = streams.length
+
+  const arrive = (arrival: Arrival) => {
+    arrived.push(arrival)
+    wake()
+  }
+  const pull = (index: number) =>
+    iterators[index]!.next().then(
+      result => arrive({ index, result }),
+      error => arrive({ index, error }),
+    )
+  const add = (chunk: ChatChunk, index: number): Decoded[] => {
+    head ??= chunk
+    const { usage, choices, ...rest } = chunk
+    if (usage) usages[index] = usage
+    if (!choices.length && Object.keys(rest).every(key => HEAD.has(key))) return []
+    return [{ chunk: { ...rest, ...headOf(head), choices: choices.map(choice => ({ ...choice, index })) } }]
+  }
+
   try {
-    while (waiting.size) {
-      const { index, result } = await Promise.race(waiting.values())
-      if (result.done) {
-        waiting.delete(index)
-        continue
-      }
-      waiting.set(index, pull(index))
+    iterators.forEach((_, index) => void pull(index))
+    while (open) {
+      if (!arrived.length) await new Promise<void>(resolve => (wake = resolve))
+      const now = arrived
+      arrived = []
       const batch: Decoded[] = []
-      for (const { chunk } of result.value) {
-        head ??= chunk
-        if (chunk.usage) usages.push(chunk.usage)
-        if (chunk.choices.length)
-          batch.push({
-            chunk: {
-              ...chunk,
-              ...identity(head),
-              usage: undefined,
-              choices: chunk.choices.map(choice => ({ ...choice, index })),
-            },
-          })
+      const going: number[] = []
+      let broken: Extract<Arrival, { error: unknown }> | undefined
+      for (const arrival of now) {
+        if ('error' in arrival) broken ??= arrival
+        else if (arrival.result.done) open--
+        else {
+          going.push(arrival.index)
+          for (const { chunk } of arrival.result.value) batch.push(...add(chunk, arrival.index))
+        }
       }
       if (batch.length) yield batch
+      if (broken) throw ofChoice(broken.error, broken.index)
+      for (const index of going) void pull(index)
     }
-    if (!head) throw new GatewayError('provider_error', 'The provider ended without an answer.')
-    if (usages.length) yield [{ chunk: { ...identity(head), object: 'chat.completion.chunk', choices: [], usage: sum(usages) } }]
+    const usage = sum(usages)
+    if (head && usage) yield [{ chunk: { ...headOf(head), choices: [], usage } }]
   } finally {
-    stop.abort()
-    for (const pending of waiting.values()) pending.catch(() => {})
-    await Promise.allSettled(iterators.map(iterator => iterator.return?.()))
+    stop()
+    for (const iterator of iterators) void iterator.return?.().then(undefined, () => {})
   }
 }
 
-const identity = ({ id, created, model }: ChatChunk) => ({ id, created, model })
+const HEAD = new Set(['id', 'object', 'created', 'model', 'service_tier', 'system_fingerprint', 'obfuscation'])
+
+const headOf = ({ id, object, created, model, service_tier, system_fingerprint }: ChatChunk) => ({
+  id,
+  object,
+  created,
+  model,
+  ...(service_tier !== undefined && { service_tier }),
+  ...(system_fingerprint !== undefined && { system_fingerprint }),
+})
+
+const ofChoice = (cause: unknown, choice: number) =>
+  cause instanceof GatewayError ? new GatewayError(cause.kind, cause.message, { ...cause.details, choice }) : cause
 
 const sum = (usages: (Usage | undefined)[]): Usage | undefined =>
   usages.reduce((total, usage) => (total && usage ? addUsage(total, usage) : (total ?? usage)), undefined)

@@ -4,23 +4,30 @@ import type { Guard } from '../types'
 
 /**
  * Gives up on a target that has not begun to answer within `request_timeout` milliseconds (streaming), or not answered
- * (otherwise). A stream that has begun is left to finish.
+ * (otherwise): 408. A stream that has begun is left to finish.
  */
 export const timeout: Guard = send => async (target, call, path, options) => {
   const limit = target.request_timeout
   if (!limit) return send(target, call, path, options)
   const clock = new AbortController()
-  const timer = setTimeout(() => clock.abort(), limit)
+  const { signal, release } = anySignal(call.signal, clock.signal)
+  const timer = setTimeout(() => clock.abort(tooSlow(target.provider, limit, !!call.request.stream)), limit)
+  let streams = false
   try {
-    return await send(target, { ...call, signal: anySignal(call.signal, clock.signal).signal }, path, options)
-  } catch (cause) {
-    if (!clock.signal.aborted || call.signal.aborted) throw cause
-    const message = `${target.provider} did not ${call.request.stream ? 'begin to answer' : 'answer'} within the request timeout of ${limit} ms.`
-    const error = new GatewayError('timeout_error', message, { code: 'request_timeout', provider: target.provider, cause })
-    const attempt = call.attempts.at(-1)
-    if (attempt) attempt.error = { message, type: error.kind, code: 'request_timeout', status: error.status }
-    return { ok: false, status: error.status, headers: {}, error, attempt, again: 'yes', elsewhere: true }
+    const reply = await send(target, { ...call, signal }, path, options)
+    streams = 'chunks' in reply
+    return reply
   } finally {
     clearTimeout(timer)
+    // A stream goes on listening for its caller.
+    if (!streams) release()
   }
+}
+
+function tooSlow(provider: string, limit: number, stream: boolean): GatewayError {
+  const what = stream ? 'begin to answer' : 'answer'
+  return new GatewayError('timeout_error', `${provider} did not ${what} within the request timeout of ${limit} ms.`, {
+    code: 'request_timeout',
+    provider,
+  })
 }

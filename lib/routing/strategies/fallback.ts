@@ -10,7 +10,8 @@ export const fallback: Strategy = async (group, call, visit) => {
   return reply
 }
 
-function movesOn({ strategy }: Group, reply: Failure): boolean {
+function movesOn({ strategy }: Group, { final, status, elsewhere }: Failure): boolean {
+  if (final) return false
   const codes = strategy.mode === 'fallback' ? strategy.on_status_codes : undefined
-  return codes ? codes.includes(reply.status) : reply.elsewhere
+  return codes ? codes.includes(status) : elsewhere
 }
