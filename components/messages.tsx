@@ -44,7 +44,8 @@ export function Undo() {
     const newest = deletions.at(-1)
     const undone = seen.current.includes(newest!)
     seen.current = deletions
-    if (newest && !undone) toast(`${newest.what} removed`, { label: 'Undo', onSelect: undo })
+    if (newest && !undone)
+      toast(`${newest.what} ${/prompt “/i.test(newest.what) ? 'replaced' : 'removed'}`, { label: 'Undo', onSelect: undo })
   }, [deletions, undo, toast])
   return null
 }

@@ -4,7 +4,7 @@ import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { ChatRequest, Note } from '@/lib/chat/types'
 import { usePlayground, useRun } from '@/lib/playground/context'
 import { requestOf } from '@/lib/playground/request'
-import type { Column } from '@/lib/playground/types'
+import type { Column, Prompt } from '@/lib/playground/types'
 
 /** What a provider is or was sent for a column: the forecast before a run, the receipt after it. */
 export interface Sending {
@@ -31,9 +31,9 @@ export function useSending(column: Column, prefer?: 'before' | 'after'): Sending
   const receipt = useRun(column.id, run => run?.receipt)
   const ranAs = useRun(column.id, run => run?.asked)
   const ranAt = useRun(column.id, run => run?.host ?? run?.provider)
-  const asked = useMemo(() => requestOf(prompt, column), [prompt, column])
+  const asked = requestFor(prompt, column)
   const changedSince = useMemo(
-    () => !!ranAs && (ranAt !== (column.host ?? column.provider) || JSON.stringify(ranAs) !== JSON.stringify(asked)),
+    () => !!ranAs && (ranAt !== (column.host ?? column.provider) || textOf(ranAs) !== textOf(asked)),
     [ranAs, ranAt, asked, column],
   )
 
@@ -62,4 +62,22 @@ export function useSending(column: Column, prefer?: 'before' | 'after'): Sending
       refused: forecast?.state === 'refused' ? forecast.error : undefined,
     }
   }, [receipt, ranAs, changedSince, prefer, forecast, asked])
+}
+
+const requests = new WeakMap<Prompt, WeakMap<Column, ChatRequest>>()
+const texts = new WeakMap<ChatRequest, string>()
+
+/** Made once per prompt and column: several parts of the page ask for the same one at every press of a key. */
+function requestFor(prompt: Prompt, column: Column): ChatRequest {
+  const ofPrompt = requests.get(prompt) ?? new WeakMap<Column, ChatRequest>()
+  requests.set(prompt, ofPrompt)
+  const request = ofPrompt.get(column) ?? requestOf(prompt, column)
+  ofPrompt.set(column, request)
+  return request
+}
+
+function textOf(request: ChatRequest): string {
+  const text = texts.get(request) ?? JSON.stringify(request)
+  texts.set(request, text)
+  return text
 }

@@ -55,7 +55,9 @@ function AddColumn() {
   const show = () => {
     const id = add()
     if (id)
-      requestAnimationFrame(() => document.getElementById(`column-${id}`)?.scrollIntoView({ behavior: 'smooth', inline: 'end' }))
+      requestAnimationFrame(() =>
+        document.getElementById(`column-${id}`)?.scrollIntoView({ behavior: 'smooth', inline: 'end', block: 'nearest' }),
+      )
   }
   return <IconButton icon="plus" name={full ? FULL : 'Add a column'} small disabled={full} onClick={show} />
 }

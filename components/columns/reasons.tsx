@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
 import { useSending } from '../use-sending'
 
+/** So many at most, unless the line that says how many are left would take the place of the last. */
 const SHOWN = 2
 
 /** Says in plain sentences why this model gets something else than was written, without anything being opened. */
@@ -24,10 +25,11 @@ export function Reasons({ column }: { column: Column }) {
   }
   if (!sent) return null
   const all = differences(notes)
-  const rest = all.length - SHOWN
+  const shown = all.length === SHOWN + 1 ? all : all.slice(0, SHOWN)
+  const rest = all.length - shown.length
   return (
     <div className="reasons" role="note" aria-label={`What ${column.letter} is sent`}>
-      {all.slice(0, SHOWN).map((note, index) => (
+      {shown.map((note, index) => (
         <Reason key={index} note={note} />
       ))}
       {!all.length && <Same moved={notes.some(({ action }) => action === 'moved')} />}
