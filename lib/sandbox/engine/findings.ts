@@ -30,7 +30,10 @@ const notNames = new Set(
   schedule remind buy sell open close start stop run fetch wie was wer wann wo bitte json api url`.split(/\s+/),
 )
 
-export function findIn(message: string): Findings {
+const none: ReadonlySet<string> = new Set()
+
+/** `orders`: words, in lower case, that are no names where a sentence begins with them. */
+export function findIn(message: string, orders = none): Findings {
   const all = (pattern: RegExp) => [...message.matchAll(pattern)].map(match => match[1] ?? match[0])
   const links = all(/https?:\/\/[^\s<>"')\]]+/g)
   const emails = all(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)
@@ -41,7 +44,7 @@ export function findIn(message: string): Findings {
     quoted: all(/"([^"\n]{1,200})"|“([^”\n]{1,200})”|‘([^’\n]{1,200})’|(?<=^|[\s(:])'([^'\n]{1,200})'/g).map(text =>
       text.replace(/^["“‘']|["”’']$/g, ''),
     ),
-    names: namesIn(message),
+    names: namesIn(message, orders),
     dates: datesIn(message),
     times: all(/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b|\b\d{1,2}\s?[ap]m\b/gi),
     emails,
@@ -69,25 +72,36 @@ function numbersIn(message: string): Findings['numbers'] {
   return found
 }
 
-function namesIn(message: string): Findings['names'] {
+/** What stands between the members of a list. */
+export const joint =
+  /^["”'’]?\s*(?:,|;|&|\/|and|or|und|oder|et|ou|y|o|e|vs\.?|versus|compared (?:to|with)|as well as|,\s*and)\s*(?:(?:in|for|the)\s+)?["“'‘]?$/i
+
+function namesIn(message: string, orders: ReadonlySet<string>): Findings['names'] {
   const found: Findings['names'] = []
   const plain = message.replace(/https?:\/\/\S+/g, ' ')
+  let end = 0
   for (const match of plain.matchAll(
     /\p{Lu}[\p{L}\p{M}’'-]*(?:\s+(?:(?:de|da|do|la|le|of|the|am|an der|upon)\s+)?\p{Lu}[\p{L}\p{M}’'-]*)*/gu,
   )) {
     let words = match[0].replace(/['’]s$/, '').split(/\s+/)
-    while (words[0] && notNames.has(words[0].toLowerCase())) words = words.slice(1)
+    const begins = /(?:^|[.!?:\n]\s*)$/.test(plain.slice(0, match.index))
+    while (words[0] && (notNames.has(words[0].toLowerCase()) || (begins && orders.has(words[0].toLowerCase()))))
+      words = words.slice(1)
     while (words.length > 0 && /^[a-z]/.test(words[0]!)) words = words.slice(1)
     const text = words.join(' ')
     // "Extract the…", "Email my…": an order, not a name.
-    const orders = /^\s+(?:the|an?|all|my|this|that|these|every|each|from|into|me|for)\b/.test(
+    const ordered = /^\s+(?:the|an?|all|my|this|that|these|every|each|from|into|me|for)\b/.test(
       plain.slice(match.index + match[0].length),
     )
-    if (orders && words.length === 1 && /(?:^|[.!?:\n]\s*)$/.test(plain.slice(0, match.index))) continue
+    if (ordered && words.length === 1 && begins) continue
     if (text.length < 2 || months.includes(text.toLowerCase())) continue
     const start = match.index + match[0].indexOf(text)
-    const before = /([\p{L}]+)[^\p{L}]*$/u.exec(plain.slice(0, start))?.[1]?.toLowerCase() ?? ''
+    const last = found.at(-1)
+    // "in Paris, Oslo and Rome": all of them are in.
+    const joined = last !== undefined && joint.test(plain.slice(end, start))
+    const before = joined ? last.before : (/([\p{L}]+)[^\p{L}]*$/u.exec(plain.slice(0, start))?.[1]?.toLowerCase() ?? '')
     found.push({ text, before })
+    end = start + text.length
   }
   return found
 }

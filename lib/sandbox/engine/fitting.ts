@@ -18,6 +18,8 @@ const places =
   /^(?:city|town|location|place|country|region|address|destination|origin|departure|arrival|airport|station|capital|state|area|venue|where|from|to|source|target)$/
 const persons =
   /^(?:name|person|user|customer|author|recipient|contact|employee|owner|guest|attendee|attendees|who|people|member|members|participants?)$/
+const placeWords = ['in', 'to', 'at', 'near', 'from', 'around', 'into', 'à', 'en', 'nach', 'aus']
+const personWords = ['with', 'for', 'by', 'is', 'named', 'called', 'am', 'm', 'name', 'mit', 'avec', 'con']
 const starts = /^(?:from|origin|source|departure|start)$/
 const goals = /^(?:to|destination|target|arrival|end)$/
 const subjects = /^(?:query|q|search|question|topic|subject|keyword|keywords|term|terms|prompt|about|input|theme)$/
@@ -33,10 +35,23 @@ export interface Said<Value> {
 /**
  * Strings of the message that may be meant by a property, best first. `name` in words; `hint` the property's description.
  */
-export function stringsFor(name: readonly string[], hint: string, found: Findings): { text: string; sure: boolean }[] {
+export function stringsFor(
+  name: readonly string[],
+  hint: string,
+  found: Findings,
+): { text: string; sure: boolean; topic?: boolean }[] {
   const sure = meant(name.map(singular), nameWords(hint).map(singular), found)
-  const rest = [...found.quoted, ...found.names.map(({ text }) => text), ...topics(found)].filter(text => !sure.includes(text))
-  return [...[...new Set(sure)].map(text => ({ text, sure: true })), ...[...new Set(rest)].map(text => ({ text, sure: false }))]
+  // A name is a name: what the message is about would be none.
+  const about =
+    found.words.has(stem(name.join(' '))) || is(name.map(singular), places) || is(name.map(singular), persons)
+      ? []
+      : topics(found)
+  const rest = [...found.quoted, ...found.names.map(({ text }) => text)].filter(text => !sure.includes(text))
+  return [
+    ...[...new Set(sure)].map(text => ({ text, sure: true })),
+    ...[...new Set(rest)].map(text => ({ text, sure: false })),
+    ...about.filter(text => ![...sure, ...rest].includes(text)).map(text => ({ text, sure: false, topic: true })),
+  ]
 }
 
 const singular = (word: string) => word.replace(/ies$/, 'y').replace(/([^su])s$/, '$1')
@@ -44,28 +59,33 @@ const singular = (word: string) => word.replace(/ies$/, 'y').replace(/([^su])s$/
 function meant(name: readonly string[], hints: readonly string[], found: Findings): string[] {
   const names = found.names.map(({ text }) => text)
   const after = (...words: string[]) => found.names.filter(({ before }) => words.includes(before)).map(({ text }) => text)
+  const elsewhere = found.names.filter(({ before }) => !placeWords.includes(before)).map(({ text }) => text)
   if (is(name, /^e?mail$/)) return found.emails
   if (is(name, /^(?:url|uri|link|website|homepage|href)$/)) return found.links
   if (is(name, /^(?:date|day|when|deadline|due)$/)) return [...found.dates, ...relativeDays(found)]
   if (is(name, /^(?:time|hour|clock)$/)) return found.times
   if (is(name, /^(?:expression|formula|equation|calculation|sum|math)$/)) return [...found.sums, ...found.quoted]
+  // Somebody to write to: an address, if the message has one.
+  if (found.emails.length > 0 && is([...name, ...hints], /^(?:to|cc|recipient|receiver|address|e?mail)$/)) return found.emails
   if (is(name, starts) && !is(name, goals)) return [...after('from'), ...after('in')]
   if (is(name, goals)) return [...after('to', 'into'), ...names.slice(1)]
-  if (is(name, places)) return [...after('in', 'to', 'at', 'near', 'for', 'from', 'around', 'of'), ...names, ...found.quoted]
-  if (is(name, persons))
-    return [...after('with', 'to', 'for', 'by', 'is', 'named', 'called', 'am', 'm'), ...names, ...found.quoted]
-  if (is(name, longTexts)) return [...found.quoted, ...saidText(found)]
+  if (is(name, places)) return firstOf(after(...placeWords), after('for', 'of', 'like'), names, found.quoted)
+  if (is(name, persons)) return firstOf(after(...personWords), elsewhere, found.quoted)
+  if (is(name, /^(?:title|headline|heading)$/)) return [...found.quoted, ...topics(found)]
+  if (is(name, longTexts)) return [...saidText(found), ...found.quoted]
+  if (is(name, /^(?:question|prompt|input)$/) && found.message.length <= 160) return [...found.quoted, found.message]
   if (is(name, subjects)) return [...found.quoted, ...topics(found)]
-  if (is(hints, places)) return [...after('in', 'to', 'at', 'near', 'for', 'of'), ...names]
-  if (is(hints, persons)) return names
+  if (is(hints, places)) return firstOf(after(...placeWords), after('for', 'of'), names)
+  if (is(hints, persons)) return elsewhere
   return []
 }
 
+const firstOf = (...lists: string[][]) => lists.find(list => list.length > 0) ?? []
 const topics = ({ topic }: Findings) => (topic ? [topic] : [])
 
 /** What stands after a colon, or after "saying" and the like. */
 function saidText({ message }: Findings): string[] {
-  const [, said] = /(?::|\b(?:saying|that says|reading|to say)\b)\s*["“]?([^"”\n]{3,200})/i.exec(message) ?? []
+  const [, said] = /(?::(?!\/\/|\d)|\b(?:saying|that says|reading|to say)\b)\s*["“]?([^"”\n]{3,200})/i.exec(message) ?? []
   return said ? [said.trim()] : []
 }
 
@@ -101,6 +121,10 @@ export function mentioned(options: readonly unknown[], found: Findings): unknown
 
 /** What the message says about a switch: "with breakfast", "no breakfast"; undefined when nothing. */
 export function flagFor(name: readonly string[], found: Findings): boolean | undefined {
+  if (is(name, /^(?:on|enabled?|active|power)$/)) {
+    if (/\b(?:off|disable|deactivate|aus)\b/i.test(found.message)) return false
+    if (/\b(?:on|enable|activate|an|ein)\b/i.test(found.message)) return true
+  }
   const own = name
     .filter(word => word.length > 2 && !/^(?:is|has|include|includes|included|with|enable|enabled|use|want|should)$/.test(word))
     .map(stem)

@@ -1,5 +1,6 @@
 import { answerInWords, messageOf } from './answer'
 import { fromByteText, toBytes } from './bytes'
+import { findIn } from './findings'
 import type { Guide } from './guide'
 import { spell } from './markup'
 import { model, piece } from './model'
@@ -12,7 +13,7 @@ import { SchemaGuide } from './schema-guide'
 import { nextToken, type Speaker, speak, start, step } from './speaker'
 import { TextGuide } from './text-guide'
 import { type Intent, planOf } from './thinking'
-import { type PlannedCall, planCalls } from './tools'
+import { type PlannedCall, planCalls, wordsOf } from './tools'
 import type { EngineAsk, EngineEvent } from './types'
 import { promptTokens } from './usage'
 
@@ -47,7 +48,7 @@ export function* generate(ask: EngineAsk): Generator<EngineEvent> {
     written: new Map(),
   }
   const plan = decide(ask, key)
-  if (ask.thinking) yield* think(speaker, plan.intent, Math.min(ask.thinking.budget, limit), key)
+  if (ask.thinking) yield* think(speaker, plan.intent, ask.thinking.budget, key)
   const thinkingTokens = limit - speaker.left
   const end = plan.calls.length > 0 ? yield* makeCalls(speaker, plan, ask) : yield* write(speaker, plan.guide(), ask.stop)
   const usage = { promptTokens: promptTokens(ask, countTokens), completionTokens: limit - speaker.left, thinkingTokens }
@@ -99,7 +100,8 @@ function decide(ask: EngineAsk, key: number): Decision {
     intent: { ...intent, kind: 'schema' },
     calls,
     key,
-    guide: () => new SchemaGuide(walkSchema(schema, source(schema, messageOf(ask), [...new Set(prose)], seeded(key))), encode),
+    guide: () =>
+      new SchemaGuide(walkSchema(schema, source(schema, findIn(messageOf(ask)), [...new Set(prose)], seeded(key))), encode),
   }
 }
 
@@ -120,25 +122,16 @@ function* write(speaker: Speaker, guide: Guide, stop: readonly string[]): Genera
   return { reason: ended ? 'stop' : 'length' }
 }
 
-/** Thinks within its budget, with a cool head: all sampling but a low temperature is about the answer only. */
+/** Thinks within its budget and with a cool head: the rest of the sampling is about the answer. */
 function* think(speaker: Speaker, intent: Intent, budget: number, key: number): Generator<EngineEvent> {
   const text = planOf(intent, budget, countTokens)
   if (text === '') return
-  const { temperature, topP, topK, minP } = speaker.sampling
-  const thinker: Speaker = {
-    ...speaker,
-    sampling: { temperature, topP, topK, minP },
-    logprobs: undefined,
-    left: budget,
-    written: new Map(),
-  }
-  for (const event of writeText(
-    speak(thinker, new TextGuide([{ say: text }], key, lexicon()), () => {}),
-    [],
-  )) {
-    if (event.text !== '') yield { kind: 'thinking', text: event.text }
-  }
-  speaker.left -= budget - thinker.left
+  const left = Math.min(budget, speaker.left)
+  const sampling = { temperature: Math.min(1, speaker.sampling.temperature) }
+  const thinker: Speaker = { ...speaker, sampling, logprobs: undefined, left, written: new Map() }
+  const tokens = speak(thinker, new TextGuide([{ say: text }], key, lexicon()), () => {})
+  for (const event of writeText(tokens, [])) if (event.text !== '') yield { kind: 'thinking', text: event.text }
+  speaker.left -= left - thinker.left
 }
 
 function* makeCalls(speaker: Speaker, { calls, preamble, key }: Decision, ask: EngineAsk): Generator<EngineEvent, Ending> {
@@ -150,7 +143,7 @@ function* makeCalls(speaker: Speaker, { calls, preamble, key }: Decision, ask: E
     if (speaker.left === 0) return { reason: 'length' }
     yield { kind: 'call', index, name: tool.name }
     const schema = { type: 'object', ...tool.schema }
-    const walk = walkSchema(schema, source(schema, message, [message], seeded(key + index), true))
+    const walk = walkSchema(schema, source(schema, findIn(message, wordsOf(tool)), [message], seeded(key + index), true))
     let ended = false
     const tokens: Iterable<Written> = speak({ ...speaker, logprobs: undefined }, new SchemaGuide(walk, encode), () => {
       ended = true

@@ -17,7 +17,6 @@ const others = new Map(
   `usually: normally, typically
   often: frequently
   for example: for instance
-  large: big
   needs: requires
   shows: displays
   chooses: picks, selects
@@ -56,7 +55,6 @@ const others = new Map(
   only what: just what
   only with: just with
   several: a few
-  a little: a bit
   so that: so
   as soon as: once
   provider: vendor

@@ -1,3 +1,4 @@
+import { own } from '@/lib/util/own'
 import { quoteForMarkup } from './markup'
 import type { EngineAsk, EngineTurn } from './types'
 
@@ -86,7 +87,30 @@ function collect(value: unknown, name: string, into: string[]): void {
   for (const [key, one] of Object.entries(value)) collect(one, Array.isArray(value) ? name : words(key), into)
 }
 
-const named = (name: string, value: string) => (name ? `${name} ${value}` : value)
+const units: Record<string, string> = {
+  c: ' °C',
+  f: ' °F',
+  kmh: ' km/h',
+  kph: ' km/h',
+  mph: ' mph',
+  percent: ' %',
+  pct: ' %',
+  usd: ' USD',
+  eur: ' EUR',
+  km: ' km',
+  kg: ' kg',
+  mm: ' mm',
+  ms: ' ms',
+}
+
+/** `temperature_c` and 18 make "temperature 18 °C". */
+function named(name: string, value: string): string {
+  const [, bare, unit] = /^(.+) (\w+)$/.exec(name) ?? []
+  const sign = bare && unit && /\d$/.test(value) ? own(units, unit) : undefined
+  if (sign) return `${bare} ${value}${sign}`
+  return name ? `${name} ${value}` : value
+}
+
 const words = (key: string) =>
   key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

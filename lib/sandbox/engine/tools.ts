@@ -1,4 +1,4 @@
-import { findIn } from './findings'
+import { findIn, joint } from './findings'
 import { mentioned, nameWords, stringsFor } from './fitting'
 import { isObject, isSchema, stringsIn } from './schema/layers'
 import type { EngineAsk, EngineTool } from './types'
@@ -23,7 +23,7 @@ export function planCalls(ask: EngineAsk, message: string): PlannedCall[] {
   if (!forced && ask.turns.at(-1)?.role === 'tool') return []
   const named = typeof choice === 'object' ? tools.filter(({ name }) => name === choice.name) : tools
   if (named.length === 0) return []
-  const fits = named.map(tool => fit(tool, message)).sort((a, b) => b.score - a.score)
+  const fits = named.map(tool => suit(tool, message)).sort((a, b) => b.score - a.score)
   const chosen = forced && fits[0]!.score < FITS ? fits.slice(0, 1) : together(fits.filter(({ score }) => score >= FITS))
   const calls = split(
     chosen.sort((a, b) => a.at - b.at),
@@ -31,6 +31,10 @@ export function planCalls(ask: EngineAsk, message: string): PlannedCall[] {
   ).flatMap(call => (parallel ? perObject(call) : [call]))
   return calls.slice(0, parallel ? MOST_CALLS : 1)
 }
+
+/** The words of a tool's name and description: "Tag Rome" is about Rome. */
+export const wordsOf = ({ name, description = '' }: EngineTool): ReadonlySet<string> =>
+  new Set([...nameWords(name), ...nameWords(description)])
 
 interface Fit {
   tool: EngineTool
@@ -97,10 +101,12 @@ const weak = new Set(
 )
 const root = (word: string) => familyOf.get(stem(word)) ?? stem(word)
 
-function fit(tool: EngineTool, message: string): Fit {
+function suit(tool: EngineTool, message: string): Fit {
+  // Where each word stands, as itself and as one of its family.
   const said = new Map<string, number>()
   for (const [index, word] of (message.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).entries()) {
-    for (const one of [word, ...nameWords(word)]) if (!said.has(root(one))) said.set(root(one), index)
+    for (const one of [word, ...nameWords(word)].flatMap(each => [stem(each), root(each)]))
+      if (!said.has(one)) said.set(one, index)
   }
   if (findIn(message).sums.length > 0 && !said.has('calculat')) said.set('calculat', said.size)
   const { properties } = tool.schema
@@ -108,8 +114,9 @@ function fit(tool: EngineTool, message: string): Fit {
   const words = new Map<string, number>()
   const count = (text: string, weight: number) => {
     for (const word of nameWords(text)) {
-      if (weak.has(word) || !said.has(root(word))) continue
-      words.set(root(word), Math.max(words.get(root(word)) ?? 0, weight))
+      const own = said.has(stem(word)) ? stem(word) : root(word)
+      if (weak.has(word) || !said.has(own)) continue
+      words.set(own, Math.max(words.get(own) ?? 0, weight))
     }
   }
   for (const [key, one] of members) {
@@ -153,24 +160,22 @@ function split(fits: Fit[], message: string): PlannedCall[] {
   )
   return fits.map(({ tool }, index) => {
     const part = message.slice(starts[index], starts[index + 1])
-    const { names, quoted, numbers, sums } = findIn(part)
+    const { names, quoted, numbers, sums } = findIn(part, wordsOf(fits[index]!.tool))
     return { tool, message: names.length + quoted.length + numbers.length + sums.length > 0 ? part : message }
   })
 }
-
-const joint =
-  /^["”'’]?\s*(?:,|;|&|\/|and|or|und|et|y|e|vs\.?|versus|compared (?:to|with)|as well as|(?:,\s*)and)+(?:\s+(?:in|for|the))?\s*["“'‘]?$/i
 
 /** One call per object where the message lists several for the tool's main argument. */
 function perObject({ tool, message }: PlannedCall): PlannedCall[] {
   const one = [{ tool, message }]
   const main = mainArgument(tool)
   if (!main) return one
+  const found = findIn(message, wordsOf(tool))
   const values = main.options
-    ? mentioned(main.options, findIn(message)).map(String)
+    ? mentioned(main.options, found).map(String)
     : main.number
-      ? findIn(message).numbers.map(({ value }) => String(value))
-      : stringsFor(nameWords(main.key), main.hint, findIn(message)).map(({ text }) => text)
+      ? found.numbers.map(({ value }) => String(value))
+      : stringsFor(nameWords(main.key), main.hint, found).map(({ text }) => text)
   const places = values
     .map(value => ({ value, at: message.toLowerCase().indexOf(value.toLowerCase()) }))
     .filter(({ at }) => at >= 0)
@@ -179,7 +184,7 @@ function perObject({ tool, message }: PlannedCall): PlannedCall[] {
     const run = [first]
     for (const next of places.slice(index + 1)) {
       const last = run.at(-1)!
-      if (!joint.test(message.slice(last.at + last.value.length, next.at).trim())) break
+      if (!joint.test(message.slice(last.at + last.value.length, next.at))) break
       run.push(next)
     }
     if (run.length < 2) continue

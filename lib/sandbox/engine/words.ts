@@ -128,14 +128,14 @@ export function topicOf(message: string, weight: (word: string) => number = byLe
 }
 
 const opening = new Set(
-  'hi hello write translate summarize summarise create generate list name compose find help short long story poem haiku one two three'.split(
+  'hi hello invent imagine extract classify return fill describe identify parse write translate summarize summarise create generate list name compose find help short long story poem haiku one two three'.split(
     ' ',
   ),
 )
 
 const byLength = (word: string) => Math.min(word.length, 12)
 const weigh = (words: string[], weight: (word: string) => number) =>
-  words.slice(0, 6).reduce((sum, word) => sum + weight(word), 0)
+  words.slice(0, 6).reduce((sum, word) => sum + weight(word) + byLength(word) / 100 + (/^\p{Lu}/u.test(word) ? 0.05 : 0), 0)
 
 /** The sentences of a text; numbers like 0.9 and short forms do not end one. */
 export function toSentences(text: string): string[] {

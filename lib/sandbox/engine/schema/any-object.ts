@@ -19,7 +19,7 @@ export function jsonObject(message: string, { about, kind }: Intent): Schema & o
 
 function keysIn(message: string): string[] {
   const [, listed] =
-    /\b(?:keys?|fields?|properties|members|with)\b(?:\s+(?:named|called|are))?\s*:?\s+((?:["'“`]?[\p{L}_][\p{L}\p{N}_]*["'”`]?(?:\s*(?:,|and|&|und|et|y)\s*)*)+)/iu.exec(
+    /(?:\b(?:keys?|fields?|properties|members)\b|\bwith\b(?!\s+(?:the\s+)?(?:keys?|fields?|properties|members)\b))(?:\s+(?:named|called|are))?\s*:?\s+((?:["'“`]?[\p{L}_][\p{L}\p{N}_]*["'”`]?(?:\s*(?:,|and|&|und|et|y)\s*)*)+)/iu.exec(
       message,
     ) ?? []
   if (!listed || !/\bkeys?\b|\bfields?\b|\bpropert|\bmembers?\b|["'`“]/i.test(message)) return []

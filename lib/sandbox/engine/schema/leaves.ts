@@ -1,4 +1,5 @@
-import { type Findings, findIn } from '../findings'
+import { lines } from '../../texts/verses'
+import type { Findings } from '../findings'
 import { flagFor, mentioned, nameWords, numbersFor, stringsFor } from '../fitting'
 import type { Random } from '../random'
 import { formatOf } from './formats'
@@ -10,12 +11,12 @@ import { isValid, patternOf } from './valid'
 export interface Option {
   text: string
   weight: number
-  /** The message names this value. */
-  said?: boolean
+  /** The message names this value: surely, or maybe only in passing. */
+  said?: 'surely' | 'maybe'
 }
 
-/** A value before it is known to fit: itself, its weight, and whether the message names it. */
-type Value = [value: unknown, weight: number, said?: boolean]
+/** A value before it is known to fit. */
+type Value = [value: unknown, weight: number, said?: Option['said']]
 
 /** What values are made from. */
 export interface Source {
@@ -25,23 +26,26 @@ export interface Source {
   prose: readonly string[]
   /** Depends on the prompt alone: the options are the same at every seed, which one is taken is not. */
   random: Random
-  /** Values of the message that were used: each is meant once. */
+  /** Texts that were written: a value of the message is meant once, and made-up ones should vary. */
   used: Set<string>
   /** Optional members stay away unless the message names them, as in the arguments of a call. */
   sparse: boolean
+  /** How much heavier than a made-up value one of the message is. */
+  trust: number
   /** Instances that may still be drafted: a bound for schemas that nothing fits. */
   effort: { left: number }
 }
 
 const MOST_DRAFTS = 1500
 
-export const source = (root: Schema, message: string, prose: readonly string[], random: Random, sparse = false): Source => ({
+export const source = (root: Schema, found: Findings, prose: readonly string[], random: Random, sparse = false): Source => ({
   root,
-  found: findIn(message),
+  found,
   prose,
   random,
   used: new Set(),
   sparse,
+  trust: sparse ? 800 : 100,
   effort: { left: MOST_DRAFTS },
 })
 
@@ -64,15 +68,18 @@ export function leafOptions(layers: readonly Layer[], name: string, from: Source
   if (types.has('boolean')) values.push(...booleans(words, from))
   if (types.has('integer') || types.has('number')) values.push(...numbers(layers, words, hint, types, from))
   if (types.has('string')) values.push(...strings(layers, words, hint, from))
-  return toOptions(values, layers, from)
+  const options = toOptions(values, layers, from)
+  if (options.length > 0 || !types.has('string') || (bound(layers, 'minLength', 'max') ?? 0) <= LONGEST) return options
+  // Longer than any answer: the limit of tokens cuts it.
+  return [{ text: JSON.stringify(filling(LONGEST, from.random).join('')), weight: 1 }]
 }
 
 function toOptions(values: Value[], layers: readonly Layer[], { root, used }: Source): Option[] {
   const options = new Map<string, Option>()
-  for (const [value, weight, said = false] of values) {
+  for (const [value, weight, said] of values) {
     const text = JSON.stringify(value)
-    const again = used.has(text) && said
-    const option = { text, weight: again ? weight / 20 : weight, said: said && !again }
+    const again = said !== undefined && typeof value !== 'boolean' && used.has(text)
+    const option = again ? { text, weight: weight / 1000 } : { text, weight, said }
     const other = options.get(text)
     if (other ? other.weight >= option.weight : !layers.every(layer => isValid(value, layer, root))) continue
     options.set(text, option)
@@ -82,7 +89,7 @@ function toOptions(values: Value[], layers: readonly Layer[], { root, used }: So
 
 function listOptions(listed: unknown[], layers: readonly Layer[], from: Source): Option[] {
   const likely = listed.length > 1 ? mentioned(listed, from.found) : []
-  const value = (one: unknown): Value => (likely.includes(one) ? [one, 30, true] : [one, 1 + from.random()])
+  const value = (one: unknown): Value => (likely.includes(one) ? [one, 2 * from.trust, 'surely'] : [one, 1 + from.random()])
   return toOptions(listed.map(value), layers, from)
 }
 
@@ -94,11 +101,12 @@ function guessTypes(layers: readonly Layer[]): Set<Type> {
   return new Set(['string', 'integer', 'boolean'])
 }
 
-function booleans(words: readonly string[], { found, random }: Source): Value[] {
+function booleans(words: readonly string[], from: Source): Value[] {
+  const { found, random } = from
   const said = flagFor(words, found)
   if (said !== undefined)
     return [
-      [said, 20, true],
+      [said, from.trust, 'surely'],
       [!said, 1],
     ]
   return [
@@ -112,7 +120,7 @@ function numbers(
   words: readonly string[],
   hint: string,
   types: Set<Type>,
-  { found, random }: Source,
+  { found, random, trust }: Source,
 ): Value[] {
   const integer = !types.has('number')
   const exclusive = (keyword: string, pick: 'max' | 'min') => bound(layers, keyword, pick)
@@ -120,7 +128,7 @@ function numbers(
   const high = Math.min(bound(layers, 'maximum', 'min') ?? Infinity, exclusive('exclusiveMaximum', 'min') ?? Infinity)
   const step = bound(layers, 'multipleOf', 'max') ?? (integer ? 1 : undefined)
   const values = numbersFor(words, hint, found).map(
-    ({ value, sure }, index): Value => [value, sure ? 80 : 16 / (index + 1), sure],
+    ({ value, sure }, index): Value => (sure ? [value, 4 * trust, 'surely'] : [value, trust / (index + 1) ** 3, 'maybe']),
   )
   const [from, to] = span(low, high)
   for (let time = 0; time < 3 * VARIETY; time++) {
@@ -129,7 +137,7 @@ function numbers(
     values.push([snap(inside, step, to - from), 1])
   }
   for (const edge of [low, high, low + (step ?? 0), high - (step ?? 0), 0, (low + high) / 2]) {
-    if (Number.isFinite(edge)) values.push([snap(edge, step, to - from), 0.3], [edge, 0.1])
+    if (Number.isFinite(edge)) values.push([snap(edge, step, to - from), 0.05], [edge, 0.05])
   }
   // A coarse step in a narrow span: walk along it.
   if (step) for (let time = 0; time < 40; time++) values.push([snap(Math.ceil(from / step) * step + time * step, step, 1), 0.2])
@@ -157,30 +165,41 @@ const best = (values: Value[]): Value[] => [...values].sort((a, b) => b[1] - a[1
 function strings(layers: readonly Layer[], words: readonly string[], hint: string, from: Source): Value[] {
   const { found, random } = from
   const said = stringsFor(words, hint, found)
-  const values = said.map(({ text, sure }, index): Value => [text, 40 / (index + 1), sure])
+  const sure = said.some(one => one.sure)
+  const weight = (index: number) => from.trust / 6 ** index
+  const { known } = plausibleStrings(words, hint)
+  const values = said.map(({ text, sure: meant, topic }, index): Value => {
+    if (meant) return [text, 4 * weight(index), 'surely']
+    if (topic) return [text, known || sure ? 0.5 : from.trust / 10, 'maybe']
+    return [text, sure ? 0.2 : known ? weight(index) / 20 : weight(index) / 4, 'maybe']
+  })
   const format = layers.map(layer => formatOf(layer.format)).find(Boolean)
   const pattern = layers.map(layer => (typeof layer.pattern === 'string' ? patternOf(layer.pattern) : undefined)).find(Boolean)
   if (format) for (let time = 0; time < VARIETY; time++) values.push([format.make(random), 1])
   if (pattern) {
     for (let time = 0; time < 3 * VARIETY; time++) values.push([pattern.make(random, [1, 3, 8, 2, 20, 60][time % 6]!), 1])
   }
-  if (!format && !pattern) values.push(...plain(layers, words, hint, from))
+  if (!format && !pattern) {
+    const texts = sure ? { ...from, prose: [] } : from
+    values.push(...plain(layers, words, hint, texts))
+  }
   const low = Math.min(bound(layers, 'minLength', 'max') ?? 0, LONGEST)
   const high = bound(layers, 'maxLength', 'min') ?? Infinity
   if (format || pattern) return distinct(values, value => layers.every(layer => isValid(value, layer, from.root)))
-  return values.map(([text, weight, said]) => [fit(String(text), low, high), weight, said])
+  return values.map(([text, weight, said]) => [adapt(String(text), low, high, random), weight, said])
 }
 
 /** No answer has room for more. */
 const LONGEST = 40_000
 
-function plain(layers: readonly Layer[], words: readonly string[], hint: string, { prose, random }: Source): Value[] {
+function plain(layers: readonly Layer[], words: readonly string[], hint: string, { prose, random, used }: Source): Value[] {
   const examples = layers
     .flatMap(({ examples, default: usual, example }) => [examples, usual, example].flat())
     .filter(one => typeof one === 'string')
   const values: Value[] = examples.map(text => [text, 2])
-  if (wantsProse(words) && prose.length > 0) values.push(...prose.map((text): Value => [text, 80]))
-  for (const text of plausibleStrings(words, hint)) values.push([text, 0.5 + random()])
+  if (wantsProse(words) && prose.length > 0) values.push(...prose.map((text): Value => [text, 100]))
+  for (const text of plausibleStrings(words, hint).values)
+    values.push([text, (0.5 + random()) / (used.has(JSON.stringify(text)) ? 8 : 1)])
   return values
 }
 
@@ -194,11 +213,19 @@ function distinct(values: Value[], holds: (value: unknown) => boolean): Value[] 
   return [...kept.values()]
 }
 
-/** Cut at a word where possible, or made longer by saying it again. */
-function fit(text: string, low: number, high: number): string {
-  const unit = [...text, ' ']
-  const short = unit.length - 1 < low
-  const characters = short ? Array.from({ length: low }, (_, index) => unit[index % unit.length]!) : unit.slice(0, -1)
+/** So many characters of our stories, at least, and to the end of a word. */
+function filling(least: number, random: Random): string[] {
+  const start = Math.floor(random() * lines.length)
+  let text = ''
+  for (let index = start; text.length < least + 30; index++) text += `${lines[index % lines.length]} `
+  const end = [...text].findIndex((character, index) => index >= least && /[.!?]/.test(character))
+  return [...text.trim()].slice(0, end >= 0 && end < least + 60 ? end + 1 : least)
+}
+
+/** Cut at a word where possible, or made longer with something to read. */
+function adapt(text: string, low: number, high: number, random: Random): string {
+  const short = [...text]
+  const characters = short.length < low ? [...short, ' ', ...filling(low - short.length, random)] : short
   if (characters.length <= high) return characters.join('')
   const cut = characters.slice(0, high).join('')
   const words = cut.replace(/\s+\S*$/u, '').replace(/[\s,;:]+$/, '')

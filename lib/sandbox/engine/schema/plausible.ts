@@ -60,6 +60,7 @@ const rows: [RegExp, readonly string[]][] = [
     ['https://example.com/otter.png', 'https://example.org/lamp.jpg', 'https://example.net/boat.webp'],
   ],
   [/\bcolou?rs?\b/, ['teal', 'amber', 'crimson', 'indigo', 'olive', 'slate', 'coral']],
+  [/\bhobb(?:y|ies)\b|\binterests?\b/, ['chess', 'gardening', 'sailing', 'pottery', 'running', 'birdwatching', 'baking']],
   [/\bcurrency\b/, ['EUR', 'USD', 'JPY', 'GBP', 'CHF']],
   [/\b(?:language code|locale|lang)\b/, ['en', 'de', 'fr', 'ja', 'es', 'pt']],
   [/\blanguage\b/, ['English', 'German', 'French', 'Japanese', 'Spanish', 'Portuguese']],
@@ -100,11 +101,11 @@ const rows: [RegExp, readonly string[]][] = [
 /** Nothing known about the name: short words that offend nowhere. */
 const anything = ['lantern', 'harbour', 'pebble', 'cloud', 'maple', 'echo', 'river', 'amber', 'quiet', 'north']
 
-export function plausibleStrings(words: readonly string[], description: string): readonly string[] {
+export function plausibleStrings(words: readonly string[], description: string): { values: readonly string[]; known: boolean } {
   const name = words.join(' ')
   const row =
     rows.find(([pattern]) => pattern.test(name)) ?? rows.slice(0, -1).find(([pattern]) => pattern.test(description.toLowerCase()))
-  return row?.[1] ?? anything
+  return { values: row?.[1] ?? anything, known: row !== undefined }
 }
 
 /** Properties that want prose: they get the answer itself. */
@@ -124,7 +125,8 @@ const ranges: [RegExp, number, number, number][] = [
   [/\b(?:minute|second)s?\b/, 0, 59, 0],
   [/\b(?:price|cost|amount|total|fee|salary|budget|balance)\b/, 4, 180, 2],
   [/\b(?:rating|stars|score out of five)\b/, 1, 5, 1],
-  [/\b(?:confidence|probability|likelihood|score|weight|ratio|share|similarity)\b/, 0, 1, 2],
+  [/\b(?:confidence|certainty)\b/, 0.55, 0.97, 2],
+  [/\b(?:probability|likelihood|score|weight|ratio|share|similarity)\b/, 0, 1, 2],
   [/\bpercent(?:age)?\b/, 0, 100, 1],
   [/\blat(?:itude)?\b/, -60, 60, 4],
   [/\b(?:lon|lng|longitude)\b/, -170, 170, 4],

@@ -28,6 +28,8 @@ export type Walk = Generator<Option[], void, number>
 interface Spot {
   name: string
   depth: number
+  /** How often the depth was set back, for lists that need more room. */
+  lifted: number
   /** True while drafting a whole instance: choices without a text of their own may then be made by chance. */
   draft: boolean
 }
@@ -41,7 +43,8 @@ const TRIES = 120
 /** The most tokens an answer has is 4,000: longer drafts are of no use. */
 const MOST_CHOICES = 6000
 
-export const walkSchema = (schema: Schema, from: Source): Walk => walk(schema, from, { name: '', depth: 0, draft: false })
+export const walkSchema = (schema: Schema, from: Source): Walk =>
+  walk(schema, from, { name: '', depth: 0, lifted: 0, draft: false })
 
 function* walk(schema: Schema, from: Source, spot: Spot): Walk {
   const layers = toLayers(schema, from.root)
@@ -61,7 +64,7 @@ function* walk(schema: Schema, from: Source, spot: Spot): Walk {
 
 function* leaf(options: Option[], { used }: Source): Walk {
   const taken = options[yield options.length > 0 ? options : [say('null')]]
-  if (taken?.said) used.add(taken.text)
+  if (taken) used.add(taken.text)
 }
 
 const isListed = (layer: Layer) => 'const' in layer || Array.isArray(layer.enum)
@@ -119,7 +122,9 @@ function draft(schema: Schema, layers: readonly Layer[], from: Source, spot: Spo
   for (let time = 0; time < tries && found.size < enough && from.effort.left-- > 0; time++) {
     const way = ways[spot.draft ? Math.floor(from.random() * ways.length) : time % ways.length]!
     const text = write(walk(way, from, { ...spot, depth: spot.depth + 1, draft: true }), from)
-    if (text !== undefined && isValid(JSON.parse(text), schema, from.root)) found.set(text, (found.get(text) ?? 0) + 1)
+    const spent = { checks: 0 }
+    if (text !== undefined && isValid(JSON.parse(text), schema, from.root, spent)) found.set(text, (found.get(text) ?? 0) + 1)
+    from.effort.left -= spent.checks / 200
   }
   return [...found].map(([text, weight]) => ({ text, weight }))
 }
@@ -146,7 +151,8 @@ function choose(options: readonly Option[], random: () => number): number {
 }
 
 /** Schemas without the keywords that need trial, one for each branch. Where it is deep, those branches that end. */
-function simpler(layers: readonly Layer[], { root }: Source, { depth }: Spot): Schema[] {
+function simpler(layers: readonly Layer[], from: Source, { depth }: Spot): Schema[] {
+  const { root } = from
   let ways: Schema[][] = [[]]
   const branch = (options: Schema[]) => {
     if (options.length > 0) ways = ways.flatMap(way => options.map(option => [...way, option])).slice(0, 64)
@@ -182,7 +188,7 @@ function simpler(layers: readonly Layer[], { root }: Source, { depth }: Spot): S
   const possible = all.filter(way => toLayers(way, root) !== false && typesOf(toLayers(way, root) || [])?.size !== 0)
   const list = possible.length > 0 ? possible : all
   if (depth < DEEP) return list
-  const costs = list.map(way => cost(way, root))
+  const costs = list.map(way => cost(way, from))
   return list.filter((_, index) => costs[index] === Math.min(...costs))
 }
 
@@ -197,25 +203,41 @@ function perType(schema: Schema, root: Schema): Schema[] {
   return [...nested.map((type): Type[] => [type]), scalars].filter(type => type.length > 0).map(type => both([schema, { type }]))
 }
 
-/** How deep the shallowest instance is; what refers to itself without end costs too much. */
-function cost(schema: Schema, root: Schema, left = 8): number {
-  const layers = toLayers(schema, root)
-  if (!layers || left === 0) return 1000
-  const inner = (one: Schema) => cost(one, root, left - 1)
-  let most = 0
-  for (const layer of layers) {
-    for (const options of [schemasIn(layer.anyOf), schemasIn(layer.oneOf)]) {
-      if (options.length > 0) most = Math.max(most, Math.min(...options.slice(0, 6).map(inner)))
-    }
-    const { properties } = layer
-    for (const key of stringsIn(layer.required).slice(0, 12)) {
-      const property = isObject(properties) ? own(properties, key) : undefined
-      if (isSchema(property)) most = Math.max(most, 1 + inner(property))
-    }
-    if (typeof layer.minItems === 'number' && layer.minItems > 0 && isSchema(layer.items))
-      most = Math.max(most, 1 + inner(layer.items))
+const ENDLESS = 1000
+const MOST_STEPS = 200
+
+/** How deep the shallowest instance is; ENDLESS where it refers to itself on every way, or that is hard to tell. */
+function cost(schema: Schema, { root, effort }: Source): number {
+  const open = new Set<Schema>()
+  let steps = 0
+  const visit = (one: Schema): number => {
+    const layers = toLayers(one, root)
+    if (!layers || open.has(one) || steps++ > MOST_STEPS) return ENDLESS
+    open.add(one)
+    const costs = layers.map(layer =>
+      Math.max(
+        0,
+        ...choices(layer).map(options => Math.min(...options.map(visit))),
+        ...parts(layer).map(part => 1 + visit(part)),
+      ),
+    )
+    open.delete(one)
+    return Math.min(ENDLESS, Math.max(0, ...costs))
   }
-  return most
+  const found = visit(schema)
+  effort.left -= steps / 20
+  return found
+}
+
+const choices = (layer: Layer): Schema[][] =>
+  [schemasIn(layer.anyOf), schemasIn(layer.oneOf)].filter(options => options.length > 0)
+
+/** The schemas of what an instance cannot do without. */
+function parts(layer: Layer): Schema[] {
+  const { properties, required, minItems } = layer
+  const members = isObject(properties) ? stringsIn(required).map(key => own(properties, key)) : []
+  const items = Array.from({ length: Math.min(Number(minItems) || 0, 8) }, (_, index) => itemSchemas([layer], index)).flat()
+  return [...new Set([...members, ...items])].filter(isSchema)
 }
 
 // ---- objects
@@ -245,16 +267,19 @@ function* walkObject(layers: readonly Layer[], from: Source, spot: Spot): Walk {
     if (next < 0) options.push({ text: count === 0 ? '{}' : '}', weight: possible.length === 0 ? 1 : 0.7 })
     const taken = possible[yield options]
     if (!taken) return
-    yield* walk(taken.schema, from, { ...spot, name: taken.key, depth: spot.depth + 1 })
+    yield* walk(taken.schema, from, { ...spot, name: nameOf(taken.key, spot), depth: spot.depth + 1 })
     at = members.indexOf(taken) + 1
     count++
   }
 }
 
+/** The name of an ingredient is not that of a person: short names take their owner's along. */
+const nameOf = (key: string, { name }: Spot) => (/^(?:name|title|label|type|value)$/i.test(key) && name ? `${name} ${key}` : key)
+
 /** How gladly an optional member is written. */
 function liking({ schema, key }: Member, from: Source): number {
   const layers = toLayers(schema, from.root)
-  const said = layers && !needsTrial(layers) && leafOptions(layers, key, from).some(option => option.said)
+  const said = layers && !needsTrial(layers) && leafOptions(layers, key, from).some(option => option.said === 'surely')
   return said ? 12 : from.sparse ? 0.12 : 2
 }
 
@@ -276,9 +301,9 @@ function plan(layers: readonly Layer[], from: Source, spot: Spot): Member[] {
   if (members.length < want) members.push(...more(layers, members, want, from).map(member).filter(possible))
   if (spot.depth >= DEEP) {
     const short = members.filter(one => one.required)
-    const rest = members.filter(one => !one.required).sort((a, b) => cost(a.schema, root) - cost(b.schema, root))
+    const rest = members.filter(one => !one.required).sort((a, b) => cost(a.schema, from) - cost(b.schema, from))
     members = members.filter(one => short.includes(one) || rest.slice(0, Math.max(0, least - short.length)).includes(one))
-  } else members = members.filter(one => one.required || cost(one.schema, root) < 1000)
+  } else members = members.filter(one => one.required || cost(one.schema, from) < ENDLESS)
   // As many as must be there are made to be there; which of them is a matter of order.
   let missing = Math.min(least, members.length) - members.filter(one => one.required).length
   return members.map(one => (one.required || missing-- <= 0 ? one : { ...one, required: true }))
@@ -316,6 +341,7 @@ function keysFor(pattern: string, random: () => number): string[] {
     prose: [],
     random,
     used: new Set(),
+    trust: 1,
     sparse: false,
     effort: { left: 0 },
   })
@@ -354,7 +380,7 @@ function* walkArray(layers: readonly Layer[], from: Source, spot: Spot): Walk {
     if (items.length === 0) return void (yield [say(ending)])
     const open = count === 0 ? '[' : ','
     // What the message lists belongs in, and then it is enough.
-    const listed = items !== 'walk' && items.some(({ said }) => said)
+    const listed = items !== 'walk' && items.some(({ said }) => said === 'surely')
     if (!listed && count >= usual) return void (yield [say(ending)])
     const weight: number = listed ? 0.02 : saidSome ? 6 : count === 0 ? 0.1 : 0.4
     const end: Option[] = count >= least ? [{ text: ending, weight }] : []
@@ -367,7 +393,7 @@ function* walkArray(layers: readonly Layer[], from: Source, spot: Spot): Walk {
     const item: Option | undefined =
       items[yield [...items.map(({ text, weight }) => ({ text: open + text, weight: weight / sum })), ...end]]
     if (!item) return
-    saidSome ||= item.said === true
+    saidSome ||= item.said === 'surely'
     seen.push(canonical(JSON.parse(item.text)))
   }
 }
@@ -395,8 +421,10 @@ function itemOptions(
         : 'walk'
   }
   if (!unique) return 'walk'
-  const inside = { ...spot, depth: spot.depth + 1, draft: false }
   for (let time = 0; time < 12; time++) {
+    // Deep down only the shortest instances are written, which may be too few different ones.
+    const lifts = time >= 4 && spot.lifted < 2 && spot.depth >= DEEP
+    const inside = lifts ? { ...spot, depth: DEEP - 2, lifted: spot.lifted + 1 } : { ...spot, depth: spot.depth + 1 }
     const others = fresh(
       Array.from({ length: 6 }, () => write(walk(schema, from, { ...inside, draft: true }), from)).flatMap(text =>
         text === undefined ? [] : [say(text)],
