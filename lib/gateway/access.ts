@@ -40,9 +40,9 @@ export function isAccessToken(key: string | undefined, env: Env): boolean {
   return !!key && !!env.ACCESS_TOKEN && equal(key, env.ACCESS_TOKEN)
 }
 
-/** With or without `Bearer`. */
+/** With or without `Bearer`, which stands alone where a client has an empty key. */
 export function bearer(value: string | null): string | undefined {
-  return value?.replace(/^bearer\s+/i, '').trim() || undefined
+  return value?.replace(/^bearer(\s+|$)/i, '').trim() || undefined
 }
 
 /** In constant time, whatever the lengths. */

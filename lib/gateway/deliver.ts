@@ -149,7 +149,7 @@ async function completionOf(exchange: Exchange, upstream: Upstream): Promise<Cha
 
 async function failed(exchange: Exchange, upstream: Upstream): Promise<Failure> {
   const { prepared, sending, services, clean } = exchange
-  const text = await readAll(upstream.body, MOST_ERROR, { cut: true })
+  const text = await errorText(exchange, upstream)
   const parsed = parseJson(text)
   const body = parsed.ok ? parsed.value : text
   const { kind, message, details } = prepared.wire.errorOf(body, upstream.status)
@@ -162,6 +162,19 @@ async function failed(exchange: Exchange, upstream: Upstream): Promise<Failure> 
     ...(isPage(text) && { again: 'no', elsewhere: true }),
     ...shouldRetry(upstream.headers),
   })
+}
+
+/** An error stays that error when its body breaks off, or never ends. */
+async function errorText({ sending, services }: Exchange, { body }: Upstream): Promise<string> {
+  const timer = setTimeout(sending.hangUp, services.clocks.errorBody)
+  try {
+    return await readAll(body, MOST_ERROR, { cut: true })
+  } catch (cause) {
+    if (sending.attempt.end) throw cause
+    return ''
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const isPage = (text: string) => /^\s*</.test(text)

@@ -158,17 +158,21 @@ const isAnswer = ({ content, refusal, tool_calls, function_call, audio }: Delta)
 const sizeOf = (batch: Decoded[]) =>
   batch.reduce((size, { text, chunk }) => size + (text?.length ?? JSON.stringify(chunk).length), 0)
 
-/** Reads up to the first content, and gives it back in front of the rest. Throws what the stream throws before that. */
+/**
+ * Reads up to the first content, and gives it back in front of the rest. Throws what the stream throws before that.
+ * No generator around a generator: `yield*` costs as much per chunk as decoding it, and one that was never begun cannot be left.
+ */
 export async function committed(source: AsyncGenerator<Decoded[]>): Promise<AsyncIterable<Decoded[]>> {
-  const first = await source.next()
-  return (async function* () {
-    try {
-      if (!first.done) yield first.value
-      yield* source
-    } finally {
-      await source.return(undefined)
-    }
-  })()
+  let first: IteratorResult<Decoded[]> | undefined = await source.next()
+  const iterator: AsyncIterator<Decoded[]> = {
+    next() {
+      const ready = first
+      first = undefined
+      return ready ? Promise.resolve(ready) : source.next()
+    },
+    return: () => source.return(undefined),
+  }
+  return { [Symbol.asyncIterator]: () => iterator }
 }
 
 const BROKE_OFF = 'The provider broke off before its answer was complete.'

@@ -1,25 +1,34 @@
+interface Timer {
+  from: string
+  fire(): void
+}
+
 /**
- * Counts the timers that code under lib has set and that have neither fired nor been cleared. Other timers of the process (the test
- * runner's, the servers') are none of it.
+ * Knows the timers that code under lib has set and that have neither fired nor been cleared; other timers of the process (the test
+ * runner's, the servers') are none of it. A test need not wait for a clock: it fires it.
  */
-export function watchTimers(): { open(): string[]; restore(): void } {
+export function watchTimers() {
   const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis
-  const open = new Map<unknown, string>()
+  const open = new Map<unknown, Timer>()
 
   const watched =
-    (set: typeof setTimeout, fires: boolean) =>
+    (set: typeof setTimeout, once: boolean) =>
     (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
       const caller = new Error().stack?.split('\n')[2] ?? ''
       const from = caller.includes('node_modules') ? undefined : /\/lib\/[\w/-]+\.ts/.exec(caller)?.[0]
-      const timer: unknown = set(
-        (...given: unknown[]) => {
-          if (fires) open.delete(timer)
-          callback(...given)
-        },
-        ms,
-        ...args,
-      )
-      if (from) open.set(timer, `${from} ${ms} ms`)
+      const run = () => {
+        if (once) open.delete(timer)
+        callback(...args)
+      }
+      const timer = set(run, ms)
+      if (!from) return timer
+      const refresh = timer.refresh.bind(timer)
+      const known = { from, fire: run }
+      open.set(timer, known)
+      timer.refresh = () => {
+        open.set(timer, known)
+        return refresh()
+      }
       return timer
     }
   const cleared = (clear: typeof clearTimeout) => (timer: Parameters<typeof clearTimeout>[0]) => {
@@ -33,8 +42,17 @@ export function watchTimers(): { open(): string[]; restore(): void } {
     clearTimeout: cleared(clearTimeout),
     clearInterval: cleared(clearInterval as typeof clearTimeout),
   })
+  const of = (file: string) => [...open.values()].filter(({ from }) => from.endsWith(file))
   return {
-    open: () => [...open.values()],
+    /** The files whose timers are open. */
+    open: () => [...open.values()].map(({ from }) => from),
+    count: (file: string) => of(file).length,
+    /** Fires the timers of a file as if their time had come. */
+    fire(file: string) {
+      const timers = of(file)
+      if (!timers.length) throw new Error(`${file} has no timer open`)
+      for (const timer of timers) timer.fire()
+    },
     restore: () => void Object.assign(globalThis, { setTimeout, setInterval, clearTimeout, clearInterval }),
   }
 }

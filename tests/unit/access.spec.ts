@@ -55,7 +55,8 @@ describe('server keys, with an access token', () => {
 })
 
 it('reads Authorization with and without Bearer', () => {
-  expect(['Bearer k', 'bearer  k ', 'k', '', null].map(bearer)).toEqual(['k', 'k', 'k', undefined, undefined])
+  expect(['Bearer k', 'bearer  k ', 'k', 'bearerk'].map(bearer)).toEqual(['k', 'k', 'k', 'bearerk'])
+  expect(['Bearer', 'Bearer ', '', null].map(bearer)).toEqual([undefined, undefined, undefined, undefined])
 })
 
 it('knows a loopback address', () => {

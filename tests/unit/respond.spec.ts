@@ -32,7 +32,7 @@ afterAll(async () => {
   nothingHolds(CANARY)
 })
 beforeEach(() => void upstream.requests.splice(0))
-afterEach(() => vi.waitFor(() => expect(timers.open()).toEqual([])))
+afterEach(() => vi.waitFor(() => expect(timers.open()).toEqual([]), 10_000))
 
 const STREAM = { ...HELLO, stream: true }
 const { openai, anthropic } = WIRES
@@ -363,10 +363,10 @@ describe('a receipt', () => {
 })
 
 describe('a pausable stream', () => {
-  const CLOCKS = { heartbeat: 20, stalledReader: 60 }
-  const open = (source: AsyncGenerator<string>, signal = new AbortController().signal) => {
+  const CLOCKS = { heartbeat: 60_000, stalledReader: 60_000 }
+  const open = (source: AsyncGenerator<string>, signal = new AbortController().signal, clocks = CLOCKS) => {
     const over = vi.fn()
-    const stream = pausable(source, { clocks: CLOCKS, signal, heartbeat: ':\n\n', over })
+    const stream = pausable(source, { clocks, signal, heartbeat: ':\n\n', over })
     return { stream, over, reader: stream.getReader() }
   }
   const text = ({ value }: { value?: Uint8Array }) => new TextDecoder().decode(value)
@@ -392,7 +392,7 @@ describe('a pausable stream', () => {
       await wait.promise
       yield 'b'
     })()
-    const { reader, over } = open(source)
+    const { reader, over } = open(source, undefined, { ...CLOCKS, heartbeat: 5 })
     const seen = [text(await reader.read()), text(await reader.read()), text(await reader.read())]
     expect(seen).toEqual(['a', ':\n\n', ':\n\n'])
     wait.resolve()
@@ -407,26 +407,31 @@ describe('a pausable stream', () => {
     for (const reads of [0, 1]) {
       const { reader, over } = open(forever())
       for (let i = 0; i < reads; i++) await reader.read()
-      await vi.waitFor(() => expect(over).toHaveBeenCalledOnce())
+      timers.fire('write.ts')
+      expect(over).toHaveBeenCalledOnce()
       await expect(reader.read()).rejects.toThrow('stopped reading')
     }
   })
 
   it('gives up on a reader who does not take the heartbeats, and not on one who does', async () => {
     const silent = async function* (): AsyncGenerator<string> {
-      yield 'a'
       await new Promise<never>(() => {})
     }
-    const stopped = open(silent())
-    await stopped.reader.read()
-    const pending = stopped.reader.read()
-    await pending
-    await vi.waitFor(() => expect(stopped.over).toHaveBeenCalledOnce())
-
-    const going = open(silent())
-    for (let i = 0; i < 8; i++) await going.reader.read()
-    expect(going.over).not.toHaveBeenCalled()
-    await going.reader.cancel()
+    const { reader, over } = open(silent())
+    await new Promise(resolve => setTimeout(resolve))
+    for (let i = 0; i < 3; i++) {
+      const beat = reader.read()
+      // The heartbeat, and then the patience, which sees that it was taken.
+      timers.fire('write.ts')
+      expect(text(await beat)).toBe(':\n\n')
+      expect(over).not.toHaveBeenCalled()
+    }
+    const last = reader.read()
+    timers.fire('write.ts')
+    await last
+    timers.fire('write.ts')
+    expect(over).toHaveBeenCalledOnce()
+    await expect(reader.closed).rejects.toThrow('stopped reading')
   })
 
   it("ends with its caller's leaving, and not with a clock of ours, which is told inside", async () => {
