@@ -40,6 +40,14 @@ export interface Abilities {
   strictTools: boolean
   /** Native structured output: `output_config.format`, `response_format`, `responseJsonSchema`. */
   schema: boolean
+  /** OpenAI's wire: `json_object`, where it is refused as a schema of any object, or in words only; unknown means it is taken. */
+  jsonObject?: 'schema' | 'words'
+  /** A `response_format` and tools exclude each other: at some of OpenAI's wire, and with Gemini before version 3. */
+  formatOrTools?: true
+  /** OpenAI's wire: the usage of a stream comes unasked, and `stream_options` is refused or unknown. */
+  usageUnasked?: true
+  /** xAI: reasoning_tokens are not among the completion_tokens. */
+  reasoningApart?: true
   /** A last assistant turn is continued. */
   prefill: boolean
   /** The role `developer` is understood. */
@@ -57,6 +65,14 @@ export interface Abilities {
   dialect?: 'claude' | 'nova' | 'gpt-oss' | 'gpt'
   /** Vertex Gemini: requests carry labels. */
   labels?: boolean
+  /** Gemini from version 3 on: a call in the history needs its thought signature. */
+  signedCalls?: boolean
+  /** Images inside a tool result: false on Gemini before version 3, where they stand beside it. */
+  imageResults?: boolean
+  /** Ids of calls and results: false for Gemini on Vertex. */
+  callIds?: boolean
+  /** System text apart from the turns: false for Gemma. */
+  systemText?: boolean
   /** OpenAI: which of its two ways to steer the prompt cache it takes; unknown means both. */
   promptCache?: { retention: boolean; options: boolean }
 }

@@ -3,6 +3,7 @@ import { own } from '@/lib/util/own'
 import { bedrock } from './bedrock'
 import { about, catalogue } from './catalogue'
 import { claude } from './claude'
+import { compatible } from './compatible'
 import { gemini } from './gemini'
 import { anthropicLike, geminiLike, openaiLike } from './generic'
 import { openai } from './openai'
@@ -32,7 +33,7 @@ export function abilitiesOf(provider: string, model: string): Abilities {
     case 'bedrock':
       return bedrock(model, vendor)
     default:
-      return openaiLike(unknown)
+      return compatible(provider, model, vendor)
   }
 }
 
@@ -56,6 +57,13 @@ const VENDORS: Readonly<Record<string, string>> = {
   perplexity: 'Perplexity',
   cerebras: 'Cerebras',
   moonshot: 'Moonshot',
+  huggingface: 'Hugging Face',
+  nvidia: 'NVIDIA',
+  sambanova: 'SambaNova',
+  github: 'GitHub Models',
+  vercel: 'Vercel',
   ollama: 'Ollama',
+  'lm-studio': 'LM Studio',
   vllm: 'vLLM',
+  'llama-cpp': 'llama.cpp',
 }

@@ -30,6 +30,7 @@ function unread(body: OpenAIBody, context: MappingContext): Outcome {
 
 function byEffort(rungs: readonly ReasoningEffort[], wish: Wish, body: OpenAIBody, context: MappingContext): Outcome {
   const { can, request } = context
+  if (!rungs.length) return { action: 'dropped', why: `${can.name} decides by itself how much to think.` }
   const wanted = wish.off ? 'none' : (wish.effort ?? (wish.budget === undefined ? 'medium' : effortOf(wish.budget)))
   if (can.toolsNeedEffortNone && wanted !== 'none' && hasFunctionTools(request)) {
     body.reasoning_effort = 'none'

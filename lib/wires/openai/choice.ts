@@ -1,4 +1,5 @@
 import type { ChunkChoice, FinishReason } from '@/lib/chat/types'
+import { fenceFilter } from '../fence'
 import { list, record, text } from '../read'
 import type { ReplyContext } from '../wire'
 import { callNumbers } from './calls'
@@ -7,6 +8,7 @@ import { errorWithin } from './errors'
 import { toFinish } from './finish'
 import { repairLogprobs } from './logprobs'
 import { madeId, writesTags } from './reply'
+import { mayBeFenced } from './structure'
 import { type Split, thinkSplitter } from './think'
 
 type Members = Record<string, unknown>
@@ -23,6 +25,7 @@ export interface ChoiceReader {
 export function choiceReader(index: number, context: ReplyContext): ChoiceReader {
   const numbers = callNumbers(call => madeId(context, index, call))
   const tags = writesTags(context) ? thinkSplitter() : undefined
+  const fence = mayBeFenced(context.request, context.ask) ? fenceFilter() : undefined
   let begun = false
   let calledFunction = false
   let finish: FinishReason | undefined
@@ -46,7 +49,7 @@ export function choiceReader(index: number, context: ReplyContext): ChoiceReader
     const ended = finish ? null : toFinish(choice.finish_reason, calledBy(), context.ask.can.vendor)
     const said = ended ? withOwed(delta) : delta
     if (ended) finish = ended.finish_reason
-    const logprobs = choice.logprobs === undefined ? undefined : repairLogprobs(choice.logprobs)
+    const logprobs = choice.logprobs === undefined ? undefined : repairLogprobs(choice, text(from.content))
     if (!ended && !logprobs && isEmpty(said) && !hasExtras(choice)) return undefined
     const word = ended?.finish_reason ?? null
     const same = said === choice.delta && choice.index === index && choice.finish_reason === word && logprobs === choice.logprobs
@@ -70,6 +73,7 @@ export function choiceReader(index: number, context: ReplyContext): ChoiceReader
     delta = withReasoning(delta)
     if (Array.isArray(delta.content)) delta = withSplit(delta, splitParts(list(delta.content)))
     else if (tags?.active && text(delta.content)) delta = withSplit(delta, tags.push(text(delta.content)!))
+    if (fence && text(delta.content)) delta = withSplit(delta, { content: fence.push(text(delta.content)!), reasoning: '' })
     if (delta.function_call) calledFunction = true
     if (!Array.isArray(delta.tool_calls)) return delta
     const calls = numbers.push(delta.tool_calls)
@@ -80,10 +84,11 @@ export function choiceReader(index: number, context: ReplyContext): ChoiceReader
 
   /** With the end of the choice comes what was held back. */
   function withOwed(delta: Members): Members {
-    const held = tags?.end()
+    const { content = '', reasoning = '' } = tags?.end() ?? {}
+    const held = fence ? fence.push(content) + fence.end() : content
     const calls = numbers.end()
-    const text = held && (held.content || held.reasoning) ? withSplit(delta, joined(delta, held)) : delta
-    return calls.length ? { ...text, tool_calls: [...list(text.tool_calls), ...calls] } : text
+    const said = held || reasoning ? withSplit(delta, joined(delta, { content: held, reasoning })) : delta
+    return calls.length ? { ...said, tool_calls: [...list(said.tool_calls), ...calls] } : said
   }
 }
 

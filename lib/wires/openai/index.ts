@@ -5,6 +5,7 @@ import { toMessages } from './messages'
 import { fromReply } from './reply'
 import { settle } from './settle'
 import { decoder } from './stream'
+import { structureOf, withInstruction } from './structure'
 import { toTools } from './tools'
 import type { OpenAIBody, OpenAIReply } from './types'
 
@@ -19,14 +20,15 @@ function toBody(request: ChatRequest, ask: Ask) {
   const { messages, notes } = toMessages(request.messages, ask)
   const tools = toTools(request, ask)
   const stream = toStream(request, ask)
+  const { format, instruction, notes: formatNotes } = structureOf(request, ask)
   const body: OpenAIBody = {
     model: request.model,
-    messages,
+    messages: instruction === undefined ? messages : withInstruction(messages, instruction),
     ...tools.body,
-    ...(request.response_format != null && { response_format: request.response_format }),
+    ...(format && { response_format: format }),
     ...stream.body,
   }
-  return { body, notes: [...notes, ...tools.notes, ...stream.notes] }
+  return { body, notes: [...notes, ...tools.notes, ...formatNotes, ...stream.notes] }
 }
 
 /** The usage of a stream is always asked for; where the caller did not ask, the gateway keeps it. */
@@ -39,6 +41,11 @@ function toStream(
     if (stream_options)
       notes.push({ param: 'stream_options', action: 'dropped', from: stream_options, why: 'There is no stream.' })
     return { body: stream == null ? {} : { stream }, notes }
+  }
+  if (can.usageUnasked) {
+    const why = `${can.vendor} sends the usage of a stream unasked; nothing to send.`
+    if (stream_options) notes.push({ param: 'stream_options', action: 'kept', from: stream_options, why })
+    return { body: { stream }, notes }
   }
   const { include_obfuscation: obfuscation, ...options } = stream_options ?? {}
   if (!options.include_usage) {

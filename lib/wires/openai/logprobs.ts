@@ -1,10 +1,18 @@
 import type { Logprobs, TokenLogprob, TopLogprob } from '@/lib/chat/types'
 import { count, list, record } from '../read'
 
-/** Logprobs in OpenAI's shape, the very same object where nothing had to change; null where there are none. */
-export function repairLogprobs(value: unknown): Logprobs | null {
+/**
+ * The logprobs of a choice in OpenAI's shape, the very same object where nothing had to change; null where there are none.
+ * `token` is the text of a delta, which Together gives a bare number.
+ */
+export function repairLogprobs(
+  { logprobs: value, top_logprobs: tops }: Record<string, unknown>,
+  token?: string,
+): Logprobs | null {
   const from = record(value)
-  if (Array.isArray(from.tokens)) return fromLists(from)
+  if (typeof value === 'number')
+    return token ? fromLists({ tokens: [token], token_logprobs: [value], top_logprobs: [tops] }) : null
+  if (Array.isArray(from.tokens)) return fromLists({ top_logprobs: tops, ...from })
   if (!Array.isArray(from.content) && !Array.isArray(from.refusal)) return null
   const content = repairTokens(from.content)
   const refusal = repairTokens(from.refusal)

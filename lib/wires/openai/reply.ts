@@ -1,5 +1,6 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatCompletion, Choice, ResponseMessage } from '@/lib/chat/types'
+import { fenceFilter } from '../fence'
 import { count, list, record, text } from '../read'
 import type { ReplyContext } from '../wire'
 import { wholeCalls } from './calls'
@@ -7,20 +8,22 @@ import { splitParts } from './content'
 import { errorWithin } from './errors'
 import { toFinish } from './finish'
 import { repairLogprobs } from './logprobs'
+import { mayBeFenced } from './structure'
 import { type Split, thinkSplitter } from './think'
 import type { OpenAIReply } from './types'
 import { repairUsage } from './usage'
 
 /** A whole answer, with what compatibles leave out or spell differently put right. Throws GatewayError for what is no answer. */
 export function fromReply(value: OpenAIReply, context: ReplyContext): ChatCompletion {
-  const { vendor } = context.ask.can
+  const { can } = context.ask
   const reply = record(value)
-  const error = errorWithin(reply, vendor)
+  const error = errorWithin(reply, can.vendor)
   if (error) throw error
   if (!Array.isArray(reply.choices) || !reply.choices.length) {
-    throw new GatewayError('provider_error', `${vendor} answered with JSON that has no choices.`, { code: 'not_an_answer' })
+    throw new GatewayError('provider_error', `${can.vendor} answered with JSON that has no choices.`, { code: 'not_an_answer' })
   }
-  const usage = repairUsage(reply.usage) ?? repairUsage(record(reply.x_groq).usage) ?? repairUsage(record(reply.choices[0]).usage)
+  const counted = [reply.usage, record(reply.x_groq).usage, record(reply.choices[0]).usage]
+  const usage = counted.map(usage => repairUsage(usage, can)).find(usage => usage !== undefined)
   const { usage: _usage, ...rest } = reply
   return {
     ...rest,
@@ -42,7 +45,7 @@ function toChoice({ usage: _usage, ...choice }: Record<string, unknown>, positio
   const finish = toFinish(choice.finish_reason, called, context.ask.can.vendor) ?? {
     finish_reason: called ? 'tool_calls' : 'stop',
   }
-  return { ...choice, index, message, logprobs: repairLogprobs(choice.logprobs), ...finish }
+  return { ...choice, index, message, logprobs: repairLogprobs(choice), ...finish }
 }
 
 /** Members that are left out where they hold nothing. */
@@ -68,6 +71,13 @@ function toMessage(from: Record<string, unknown>, choice: number, context: Reply
 }
 
 function splitContent(content: unknown, context: ReplyContext): Split {
+  const split = splitTags(content, context)
+  if (!mayBeFenced(context.request, context.ask)) return split
+  const filter = fenceFilter()
+  return { ...split, content: filter.push(split.content) + filter.end() }
+}
+
+function splitTags(content: unknown, context: ReplyContext): Split {
   if (Array.isArray(content)) return splitParts(list(content))
   const said = text(content) ?? ''
   if (!writesTags(context)) return { content: said, reasoning: '' }

@@ -22,14 +22,19 @@ function settleTools(body: OpenAIBody, can: Ask['can']): Note[] {
   return [from ? { ...note, action: 'changed', from } : { ...note, action: 'added' }]
 }
 
+/** DeepSeek has a switch beside the effort. */
+function thinks({ thinking, reasoning_effort: effort }: OpenAIBody, whenOmitted: boolean): boolean {
+  if (thinking) return thinking.type !== 'disabled'
+  return effort ? effort !== 'none' : whenOmitted
+}
+
 const SAMPLING = ['temperature', 'top_p'] as const
 const LOGPROBS = ['logprobs', 'top_logprobs'] as const
 
 /** A model that thinks chooses its own sampling; the effort may have been settled after the parameters. */
 function settleSampling(body: OpenAIBody, can: Ask['can']): Note[] {
   if (can.thinking.kind !== 'effort') return []
-  const thinks = body.reasoning_effort ? body.reasoning_effort !== 'none' : can.thinking.whenOmitted
-  if (!thinks) return []
+  if (!thinks(body, can.thinking.whenOmitted)) return []
   const gone = [...(can.sampling === 'not-thinking' ? SAMPLING : []), ...(can.logprobs === 'not-thinking' ? LOGPROBS : [])]
   return gone.flatMap((param): Note[] => {
     const from = body[param]

@@ -1,3 +1,4 @@
+import type { Abilities } from '@/lib/chat/abilities'
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import { parseJson } from '@/lib/util/json'
@@ -14,7 +15,8 @@ type Members = Record<string, unknown>
  * that leaves it out is finished when its bytes end and every choice that began has its finish_reason.
  */
 export function decoder(context: ReplyContext): StreamDecoder {
-  const { vendor } = context.ask.can
+  const { can } = context.ask
+  const { vendor } = can
   const head = { id: '', created: 0, model: '' }
   const choices = new Map<number, ChoiceReader>()
   /** Azure's first chunk has neither id nor model; it waits for them. */
@@ -66,12 +68,13 @@ export function decoder(context: ReplyContext): StreamDecoder {
 
   /** Counted once, however often it is repeated, and sent on its own at the end. */
   function keepUsage(raw: Members, data: string | undefined): void {
-    const own = repairUsage(raw.usage)
-    const counted = own ?? repairUsage(record(raw.x_groq).usage) ?? usageOf(raw.choices)
+    const own = repairUsage(raw.usage, can)
+    const counted = own ?? repairUsage(record(raw.x_groq).usage, can) ?? usageOf(raw.choices, can)
     if (!counted) return
-    const same = own === raw.usage && isHeaded(raw) && Array.isArray(raw.choices) && !raw.choices.length
+    const alone = Array.isArray(raw.choices) && !raw.choices.length
+    const same = alone && own === raw.usage && isHeaded(raw)
     if (same) usage = { chunk: raw as unknown as ChatChunk, ...(data !== undefined && { text: data }) }
-    else usage = { chunk: { ...heading(), choices: [], usage: counted } }
+    else usage = { chunk: { ...(alone && raw), ...heading(), choices: [], usage: counted } as ChatChunk }
   }
 
   /** The chunk with its repairs, the very same object where it needs none; undefined where nothing is left of it. */
@@ -131,8 +134,8 @@ const HEAD = new Set(['id', 'object', 'created', 'model', 'choices'])
 const KNOWN = new Set(['usage', 'obfuscation', 'system_fingerprint', 'service_tier', 'x_groq'])
 
 /** Moonshot's stands in the choice. */
-function usageOf(choices: unknown): Usage | undefined {
+function usageOf(choices: unknown, can: Abilities): Usage | undefined {
   return list(choices)
-    .map(choice => repairUsage(record(choice).usage))
+    .map(choice => repairUsage(record(choice).usage, can))
     .find(usage => usage !== undefined)
 }

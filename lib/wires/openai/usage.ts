@@ -1,3 +1,4 @@
+import type { Abilities } from '@/lib/chat/abilities'
 import type { Usage } from '@/lib/chat/types'
 import { count, record } from '../read'
 
@@ -5,7 +6,7 @@ import { count, record } from '../read'
  * A usage in OpenAI's shape, whatever the place calls its details; undefined where there is none. The very same object where
  * nothing had to change. Members OpenAI does not know (a price, for one) are kept.
  */
-export function repairUsage(value: unknown): Usage | undefined {
+export function repairUsage(value: unknown, can: Pick<Abilities, 'reasoningApart'>): Usage | undefined {
   const usage = record(value)
   const prompt = count(usage.prompt_tokens)
   const completion = count(usage.completion_tokens)
@@ -13,8 +14,9 @@ export function repairUsage(value: unknown): Usage | undefined {
   const details = record(usage.completion_tokens_details)
   const reasoning = count(details.reasoning_tokens) ?? count(usage.reasoning_tokens)
   const cached = cachedTokens(usage)
-  // xAI leaves thinking out of the completion, which shows in the total, and may cache more than it calls the prompt.
-  const apart = !!reasoning && count(usage.total_tokens) === (prompt ?? 0) + (completion ?? 0) + reasoning
+  // xAI leaves thinking out of the completion, which shows in the total elsewhere, and may cache more than it calls the prompt.
+  const total = count(usage.total_tokens)
+  const apart = !!reasoning && (can.reasoningApart || total === (prompt ?? 0) + (completion ?? 0) + reasoning)
   const prompt_tokens = (prompt ?? 0) + (cached !== undefined && cached > (prompt ?? 0) ? cached : 0)
   const completion_tokens = (completion ?? 0) + (apart ? reasoning : 0)
   const repaired = {
