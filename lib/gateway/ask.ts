@@ -2,7 +2,7 @@ import type { Compliance } from '@/lib/chat/compliance'
 import { GatewayError } from '@/lib/chat/errors'
 import { parseRequest } from '@/lib/chat/request'
 import type { Note } from '@/lib/chat/types'
-import { providerOf, providers } from '@/lib/providers'
+import { isProvider, providerOf } from '@/lib/providers'
 import { baseUrl, milliseconds, parseConfig } from '@/lib/routing/config'
 import type { Call, Route, Target } from '@/lib/routing/types'
 import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
@@ -100,7 +100,7 @@ function providerAsked(headers: Headers, model: string): { provider: string; mod
   if (named) return { provider: named }
   const slash = model.indexOf('/')
   const prefix = slash > 0 ? model.slice(0, slash) : ''
-  if (!prefix.startsWith('@') && !providers.has(prefix)) return { provider: 'openai' }
+  if (!prefix.startsWith('@') && !isProvider(prefix)) return { provider: 'openai' }
   const { id } = providerOf(prefix, 'model')
   if (slash < model.length - 1) return { provider: id, model: model.slice(slash + 1) }
   throw new GatewayError('invalid_request_error', `model must name one of ${id}'s models after the slash.`, { param: 'model' })

@@ -11,16 +11,16 @@ import type { Services } from './services'
  */
 export function credentialOf(provider: Provider, target: Target, access: Access, env: Services['env']): string | undefined {
   if (target.api_key && !isAccessToken(target.api_key, env)) return target.api_key
-  if (!needsKey(provider, target)) return undefined
+  const server = target.custom_host || !access.serverKeys ? undefined : serverKey(provider, env)
+  if (server || !needsKey(provider, target)) return server
   if (target.custom_host) {
     throw missing(provider, `A key for ${provider.name} at your own host must come with the request: ${SEND}.`)
   }
-  const server = serverKey(provider, env)
-  if (server && access.serverKeys) return server
-  throw missing(provider, `No key for ${provider.name}. ${server ? access.why : howTo(provider)}`)
+  throw missing(provider, `No key for ${provider.name}. ${serverKey(provider, env) ? access.why : howTo(provider)}`)
 }
 
-export const needsKey = ({ env, openHost }: Provider, { custom_host }: Target) => env.length > 0 && !(custom_host && openHost)
+export const needsKey = ({ env, keyless, openHost }: Provider, { custom_host }: Target) =>
+  env.length > 0 && !keyless && !(custom_host && openHost)
 
 export function serverKey(provider: Provider, env: Services['env']): string | undefined {
   return provider.env.map(name => env[name]?.trim()).find(Boolean)

@@ -44,7 +44,7 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     ...(wire.settle?.(body, request, ask) ?? []),
     ...(provider.settle?.(body, request, ask) ?? []),
   ])
-  const { url, headers } = provider.endpoint(target, { model, stream: request.stream ?? false })
+  const { url, headers } = provider.endpoint(target, { model, stream: request.stream ?? false, request })
   return {
     provider,
     wire,
@@ -69,7 +69,7 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
 export function placeOf(target: Target, { request, unsupported }: Pick<Call, 'request' | 'unsupported'>) {
   const provider = providerOf(target.provider, 'x-portkey-provider')
   const wire = typeof provider.wire === 'function' ? provider.wire(request.model) : provider.wire
-  const can = provider.can(request.model)
+  const can = provider.can(request.model, target.settings)
   const open = !!target.custom_host && !!provider.openHost
   const ask: Ask = {
     can: open ? { ...can, topK: true, minP: true } : can,

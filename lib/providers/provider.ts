@@ -13,16 +13,18 @@ export interface Provider {
   wire: Wire | ((model: string) => Wire)
   /** The variables a server key is read from, first found wins. Empty: no key is needed. */
   env: readonly string[]
-  /** What the model can do here. */
-  can(model: string): Abilities
+  /** What the model can do here; on Azure a setting may say which one a deployment is. */
+  can(model: string, settings?: Target['settings']): Abilities
   /** Throws GatewayError where the target's address makes no sense here. */
-  endpoint(target: Target, ask: { model: string; stream: boolean }): Endpoint
+  endpoint(target: Target, ask: { model: string; stream: boolean; request?: ChatRequest }): Endpoint
   /** The headers that carry the key. */
   authorize(key: string): Record<string, string>
   /** Exceptions to the rows of lib/params. */
   params?: Overrides
   /** False where unknown keys are answered with an error. */
   passUnknown: boolean
+  /** It needs no key, and takes one where there is one. */
+  keyless?: true
   /** At a `custom_host` stands whatever speaks this wire: it may need no key, and takes what its own server knows. */
   openHost?: true
   /** Changes this place needs beyond its wire, made last. */
