@@ -243,6 +243,19 @@ describe('sampling', () => {
     expect(at(100)).toBeGreaterThan(0.999)
   })
 
+  it('leaves a schema its way, whatever bias and penalties say', () => {
+    const schema = {
+      type: 'object',
+      properties: { list: { type: 'array', minItems: 40, items: { const: 'a' } } },
+      required: ['list'],
+    }
+    const logitBias = Object.fromEntries(encode('{"list":["a","a').map((token, index) => [token, index % 2 ? -100 : 100]))
+    for (const penalty of [-2, 2]) {
+      const sampling = { temperature: 1, logitBias, presencePenalty: penalty, frequencyPenalty: penalty, seed: 1 }
+      expect(JSON.parse(say('x', { schema, sampling })).list.length).toBeGreaterThanOrEqual(40)
+    }
+  })
+
   it('lowers what was written, by presence once and by frequency each time', () => {
     const token = encode(' token')[0]!
     const prefix = [...encode('top_p'), token, token, token]
@@ -348,7 +361,8 @@ describe('what it knows', () => {
   })
 
   it('finds its own answer for each of its questions', () => {
-    for (const entry of entries) {
+    const every = Math.ceil(entries.length / cases(entries.length))
+    for (const entry of entries.filter((_, index) => index % every === 0)) {
       const words = entry.brief
         .replace(/\[[^[\]\n]*\|[^[\]\n]*\]/g, '\n')
         .split('\n')
@@ -783,7 +797,7 @@ describe('schemas', () => {
           expectValid(schema, said)
         },
       ),
-      { numRuns: cases(2000) },
+      { numRuns: cases(400) },
     )
   })
 

@@ -4,14 +4,10 @@ import type { Language } from './language'
 import { spell } from './markup'
 import { toSentences, toWords } from './words'
 
-interface Question {
-  entry: Entry
-  weights: Map<string, number>
-  length: number
-}
-
 interface Index {
-  questions: Question[]
+  questions: { entry: Entry; length: number }[]
+  /** By word: the questions that have it, and how much it weighs there. */
+  places: Map<string, { question: number; weight: number }[]>
   rarity: Map<string, number>
   /** The rarity of a word that no question has. */
   unknown: number
@@ -25,14 +21,21 @@ let built: Index | undefined
 function index(): Index {
   if (built) return built
   const asked = entries.flatMap(entry => entry.ask.map(ask => ({ entry, words: toWords(ask) })))
-  const places = new Map<string, Set<Entry>>()
+  const having = new Map<string, Set<Entry>>()
   for (const { entry, words } of asked) {
-    for (const { word } of words) places.set(word, (places.get(word) ?? new Set()).add(entry))
+    for (const { word } of words) having.set(word, (having.get(word) ?? new Set()).add(entry))
   }
-  const rarity = new Map([...places].map(([word, set]) => [word, Math.log(1 + entries.length / set.size)]))
-  const unknown = Math.log(1 + entries.length)
-  built = { questions: [], rarity, unknown }
-  for (const { entry, words } of asked) built.questions.push({ entry, ...vector(words, built) })
+  const rarity = new Map([...having].map(([word, set]) => [word, Math.log(1 + entries.length / set.size)]))
+  built = { questions: [], places: new Map(), rarity, unknown: Math.log(1 + entries.length) }
+  for (const { entry, words } of asked) {
+    const { weights, length } = vector(words, built)
+    for (const [word, weight] of weights) {
+      const places = built.places.get(word) ?? []
+      places.push({ question: built.questions.length, weight })
+      built.places.set(word, places)
+    }
+    built.questions.push({ entry, length })
+  }
   return built
 }
 
@@ -45,24 +48,23 @@ function vector(words: { word: string; weight: number }[], { rarity, unknown }: 
 
 /** The entries nearest to a message with how near they are, 0..1; each entry once, best first. */
 export function nearest(message: string, language?: Language): { entry: Entry; score: number }[] {
-  const { questions } = index()
+  const { questions, places } = index()
   const words = toWords(message)
   const asked = vector(words, index())
+  // "What is" alone is in every question: a word of substance has to be shared.
   const content = new Set(words.filter(({ weight }) => weight >= 1).map(({ word }) => word))
-  const best = new Map<Entry, number>()
-  if (asked.length === 0) return []
-  for (const { entry, weights, length } of questions) {
-    if (language && (entry.language ?? 'en') !== language) continue
-    let dot = 0
-    let shared = false
-    for (const [word, weight] of weights) {
-      dot += weight * (asked.weights.get(word) ?? 0)
-      shared ||= content.has(word)
+  const dots = new Map<number, { dot: number; shared: boolean }>()
+  for (const [word, own] of asked.weights) {
+    for (const { question, weight } of places.get(word) ?? []) {
+      const { dot, shared } = dots.get(question) ?? { dot: 0, shared: false }
+      dots.set(question, { dot: dot + own * weight, shared: shared || content.has(word) })
     }
-    // "What is" alone is in every question.
-    if (!shared) continue
-    const score = dot / (length * asked.length)
-    if (score > (best.get(entry) ?? 0)) best.set(entry, score)
+  }
+  const best = new Map<Entry, number>()
+  for (const [question, { dot, shared }] of dots) {
+    const { entry, length } = questions[question]!
+    if (!shared || (language && (entry.language ?? 'en') !== language)) continue
+    best.set(entry, Math.max(best.get(entry) ?? 0, dot / (length * asked.length)))
   }
   return [...best].map(([entry, score]) => ({ entry, score })).sort((a, b) => b.score - a.score)
 }

@@ -29,15 +29,15 @@ export function shape(probabilities: Float64Array, sampling: Sampling, written: 
 
 export function maximum(probabilities: Float64Array): number {
   let most = 0
-  for (const value of probabilities) if (value > most) most = value
+  for (let token = 0; token < probabilities.length; token++) if (probabilities[token]! > most) most = probabilities[token]!
   return most
 }
 
-/** Adding to a logit is multiplying its probability; the largest shift is taken out first so that +100 does not overflow. */
+/** Adding to a logit is multiplying its probability; the largest shift is taken out first, so that some token always has one. */
 function shiftLogits(probabilities: Float64Array, sampling: Sampling, written: ReadonlyMap<number, number>): void {
   const shifts = new Map<number, number>()
   const add = (token: number, shift: number) => {
-    if (token >= 0 && token < probabilities.length && shift !== 0) shifts.set(token, (shifts.get(token) ?? 0) + shift)
+    if (probabilities[token]! > 0 && shift !== 0) shifts.set(token, (shifts.get(token) ?? 0) + shift)
   }
   for (const [token, bias] of Object.entries(sampling.logitBias ?? {})) add(Number(token), bias)
   const { presencePenalty = 0, frequencyPenalty = 0 } = sampling
@@ -45,17 +45,18 @@ function shiftLogits(probabilities: Float64Array, sampling: Sampling, written: R
     for (const [token, times] of written) add(token, -presencePenalty - frequencyPenalty * times)
   }
   if (shifts.size === 0) return
-  const logits = Float64Array.from(probabilities, Math.log)
-  for (const [token, shift] of shifts) logits[token]! += shift
-  let most = -Infinity
-  for (const logit of logits) if (logit > most) most = logit
-  for (let token = 0; token < logits.length; token++) probabilities[token] = Math.exp(logits[token]! - most)
+  const isFree = probabilities.some((value, token) => value > 0 && !shifts.has(token))
+  const most = Math.max(isFree ? 0 : -Infinity, ...shifts.values())
+  const others = isFree ? Math.exp(-most) : 0
+  const shifted = [...shifts].map(([token, shift]) => [token, probabilities[token]! * Math.exp(shift - most)] as const)
+  for (let token = 0; token < probabilities.length; token++) probabilities[token]! *= others
+  for (const [token, value] of shifted) probabilities[token] = value
   normalise(probabilities)
 }
 
 export function normalise(probabilities: Float64Array): void {
   let sum = 0
-  for (const value of probabilities) sum += value
+  for (let token = 0; token < probabilities.length; token++) sum += probabilities[token]!
   for (let token = 0; token < probabilities.length; token++) probabilities[token]! /= sum
 }
 

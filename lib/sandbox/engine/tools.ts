@@ -1,4 +1,4 @@
-import { findIn, joint } from './findings'
+import { type Findings, findIn, joint } from './findings'
 import { mentioned, nameWords, stringsFor } from './fitting'
 import { isObject, isSchema, stringsIn } from './schema/layers'
 import type { EngineAsk, EngineTool } from './types'
@@ -23,7 +23,8 @@ export function planCalls(ask: EngineAsk, message: string): PlannedCall[] {
   if (!forced && ask.turns.at(-1)?.role === 'tool') return []
   const named = typeof choice === 'object' ? tools.filter(({ name }) => name === choice.name) : tools
   if (named.length === 0) return []
-  const fits = named.map(tool => suit(tool, message)).sort((a, b) => b.score - a.score)
+  const said = listen(message)
+  const fits = named.map(tool => suit(tool, said)).sort((a, b) => b.score - a.score)
   const chosen = forced && fits[0]!.score < FITS ? fits.slice(0, 1) : together(fits.filter(({ score }) => score >= FITS))
   const calls = split(
     chosen.sort((a, b) => a.at - b.at),
@@ -101,39 +102,44 @@ const weak = new Set(
 )
 const root = (word: string) => familyOf.get(stem(word)) ?? stem(word)
 
-function suit(tool: EngineTool, message: string): Fit {
-  // Where each word stands, as itself and as one of its family.
-  const said = new Map<string, number>()
-  for (const [index, word] of (message.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).entries()) {
-    for (const one of [word, ...nameWords(word)].flatMap(each => [stem(each), root(each)]))
-      if (!said.has(one)) said.set(one, index)
+interface Heard {
+  found: Findings
+  /** Where each word stands first, as itself and as one of its family. */
+  places: Map<string, number>
+}
+
+function listen(message: string): Heard {
+  const places = new Map<string, number>()
+  const note = (word: string, place: number) => places.has(word) || places.set(word, place)
+  for (const [place, word] of (message.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).entries()) {
+    for (const part of [word, ...nameWords(word)]) for (const one of [stem(part), root(part)]) note(one, place)
   }
-  if (findIn(message).sums.length > 0 && !said.has('calculat')) said.set('calculat', said.size)
-  const { properties } = tool.schema
-  const members = isObject(properties) ? Object.entries(properties).filter(([, one]) => isObject(one)) : []
+  const found = findIn(message)
+  if (found.sums.length > 0) note(root('calculate'), places.size)
+  return { found, places }
+}
+
+function suit(tool: EngineTool, { found, places }: Heard): Fit {
   const words = new Map<string, number>()
   const count = (text: string, weight: number) => {
     for (const word of nameWords(text)) {
-      const own = said.has(stem(word)) ? stem(word) : root(word)
-      if (weak.has(word) || !said.has(own)) continue
+      const own = places.has(stem(word)) ? stem(word) : root(word)
+      if (weak.has(word) || !places.has(own)) continue
       words.set(own, Math.max(words.get(own) ?? 0, weight))
     }
   }
-  for (const [key, one] of members) {
+  const { properties } = tool.schema
+  for (const [key, one] of isObject(properties) ? Object.entries(properties) : []) {
     count(key, 0.8)
     if (!isObject(one)) continue
     if (typeof one.description === 'string') count(one.description, 0.5)
-    if (mentioned(Array.isArray(one.enum) ? one.enum : [], findIn(message)).length > 0) words.set(`\0${key}`, 0.9)
+    if (mentioned(Array.isArray(one.enum) ? one.enum : [], found).length > 0) words.set(`\0${key}`, 0.9)
   }
   count(tool.description ?? '', 1.1)
   count(tool.name, 2)
-  const places = [...words.keys()].map(word => said.get(word)).filter(place => place !== undefined)
-  return {
-    tool,
-    score: [...words.values()].reduce((sum, weight) => sum + weight, 0),
-    words: new Set(words.keys()),
-    at: Math.min(...places, Infinity),
-  }
+  const at = [...words.keys()].map(word => places.get(word)).filter(place => place !== undefined)
+  const score = [...words.values()].reduce((sum, weight) => sum + weight, 0)
+  return { tool, score, words: new Set(words.keys()), at: Math.min(...at, Infinity) }
 }
 
 /** The best, and others that have something of the message to themselves. */

@@ -423,7 +423,7 @@ function itemOptions(
   if (!unique) return 'walk'
   for (let time = 0; time < 12; time++) {
     // Deep down only the shortest instances are written, which may be too few different ones.
-    const lifts = time >= 4 && spot.lifted < 2 && spot.depth >= DEEP
+    const lifts = time >= 4 && spot.lifted < 2 && spot.depth + 1 >= DEEP
     const inside = lifts ? { ...spot, depth: DEEP - 2, lifted: spot.lifted + 1 } : { ...spot, depth: spot.depth + 1 }
     const others = fresh(
       Array.from({ length: 6 }, () => write(walk(schema, from, { ...inside, draft: true }), from)).flatMap(text =>
