@@ -45,6 +45,7 @@ function endOf({ status, completion, asked }: Run, choice: number): End | undefi
       text: `Cut at the limit${limit ? ` of ${limit.toLocaleString('en-US')} tokens` : ''}. Raise max tokens to let it finish.`,
     }
   }
-  if (finish === 'content_filter')
+  // A refusal in the model's own words stands above already.
+  if (finish === 'content_filter' && !completion?.choices[choice]?.message.refusal)
     return { look: 'length', icon: 'octagon', text: 'A content filter of the provider ended the answer.' }
 }

@@ -9,29 +9,30 @@ import { Facet } from '../ui/facet'
 import { Icon } from '../ui/icon'
 import { Popover } from '../ui/popover'
 
-/** What a column does differently, as chips. A column equal to the prompt has none. */
+/** What a column does differently, as chips that open its settings. A column equal to the prompt has none. */
 export function Overrides({ column }: { column: Column }) {
+  const chips = chipsOf(column)
+  const name = `Settings of column ${column.letter}`
+  const said = chips.map(({ name, value }) => `${name} ${value}`).join(', ')
   const trigger = (
     <button
       type="button"
       className="settings-button"
-      aria-label={`Settings of column ${column.letter}`}
+      aria-label={said ? `${name}: ${said}` : name}
       data-tip="Settings of this column"
     >
       <Icon name="sliders" size="small" />
-    </button>
-  )
-  return (
-    <>
-      <Popover label={`Settings of column ${column.letter}`} trigger={trigger}>
-        <ColumnControls column={column} />
-      </Popover>
-      {chipsOf(column).map(({ name, value }) => (
+      {chips.map(({ name, value }) => (
         <span key={name} className="override">
           <span>{name}</span> {value}
         </span>
       ))}
-    </>
+    </button>
+  )
+  return (
+    <Popover label={name} trigger={trigger}>
+      <ColumnControls column={column} />
+    </Popover>
   )
 }
 

@@ -75,7 +75,8 @@ function State({ column: { id, letter }, current, onTurn }: { column: Column; cu
   return (
     <button
       type="button"
-      className={`pager-state ${state}`}
+      className="pager-state"
+      data-state={state}
       aria-current={current || undefined}
       aria-label={`Column ${letter}, ${word}`}
       onClick={onTurn}

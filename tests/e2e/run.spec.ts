@@ -111,3 +111,11 @@ function stream(text: string): string {
     `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`
   return `${chunk({ role: 'assistant', content: text })}${chunk({}, 'stop')}data: [DONE]\n\n`
 }
+
+test('a refusal is said as one', async ({ page }) => {
+  await open(page)
+  await chooseModel(page, 'A', 'refuses')
+  await run(page).click()
+  await finished(page, 'A')
+  await expect(answer(page, 'A')).toContainText(/The model declined\.|A content filter of the provider ended the answer\./)
+})
