@@ -96,6 +96,8 @@ export interface ModelInfo {
   capabilities: { thinking: boolean; tools: boolean; schema: boolean; logprobs: boolean; images: boolean }
   /** True when it can be used right now without a key of the caller's. */
   ready: boolean
+  /** US dollars for a million tokens, before discounts; null where no price is known. */
+  price: { input: number; output: number } | null
   /** One sentence, for the sandbox's models. */
   about?: string
 }

@@ -1,5 +1,6 @@
 import type { ModelInfo } from '@/lib/chat/receipt'
 import { about } from '@/lib/models'
+import { priceOf } from '@/lib/prices'
 import { providerOf, providers } from '@/lib/providers'
 import type { Provider } from '@/lib/providers/provider'
 import { accessOf } from './access'
@@ -14,7 +15,7 @@ export function models(incoming: Request, services: Services): Response {
     const chosen = asked ? [providerOf(asked, 'provider')] : [...providers.values()]
     const access = accessOf(incoming, services.env)
     const data = chosen.flatMap(provider => {
-      const ready = !provider.env.length || (access.serverKeys && !!serverKey(provider, services.env))
+      const ready = !provider.env.length || !!provider.keyless || (access.serverKeys && !!serverKey(provider, services.env))
       return provider.models.map(model => infoOf(provider, model, ready))
     })
     return Response.json({ object: 'list', data }, { headers: { 'cache-control': 'no-store' } })
@@ -44,6 +45,7 @@ function infoOf(provider: Provider, model: string, ready: boolean): ModelInfo {
       images: can.images,
     },
     ready,
+    price: priceOf(provider.id, model),
     ...(sentence && { about: sentence }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { Usage } from '@/lib/chat/types'
+import { costOf } from '@/lib/prices'
 import type { Attempt, Reply } from '@/lib/routing/types'
 import type { Asked } from './ask'
 
@@ -24,9 +25,18 @@ export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, 
       total: round(total),
     },
     usage,
-    cost: null,
+    cost: reply.ok && usage ? costOfAnswer(reply.attempt, usage) : null,
   }
 }
+
+/** Null where the price is not known, as of another tier than the usual. */
+function costOfAnswer({ provider, model, url, body }: Attempt, usage: Usage): Receipt['cost'] {
+  const { service_tier, serviceTier } = body as { service_tier?: unknown; serviceTier?: unknown }
+  const tier = service_tier ?? (serviceTier as { type?: unknown } | undefined)?.type ?? serviceTier ?? 'default'
+  return USUAL_TIERS.has(tier) ? costOf(provider, model, usage, url) : null
+}
+
+const USUAL_TIERS: ReadonlySet<unknown> = new Set(['auto', 'default', 'standard', 'standard_only', 'on_demand'])
 
 function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt {
   const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, end, error, frames } = attempt

@@ -18,6 +18,14 @@ const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   anthropic: words(
     'claude-opus-5-5 claude-sonnet-5-5 claude-haiku-5-5 claude-fable-5-1 claude-opus-5 claude-sonnet-5 claude-opus-4-8 claude-opus-4-7 claude-opus-4-6 claude-sonnet-4-6 claude-opus-4-5 claude-sonnet-4-5 claude-haiku-4-5',
   ),
+  groq: words('openai/gpt-oss-120b openai/gpt-oss-20b llama-3.3-70b-versatile llama-3.1-8b-instant'),
+  mistral: words('mistral-large-latest mistral-medium-latest mistral-small-latest magistral-medium-latest'),
+  deepseek: words('deepseek-flash deepseek-v4-pro deepseek-v4-flash'),
+  xai: words('grok-4.7 grok-4.6 grok-4.5 grok-4.3'),
+  openrouter: words('anthropic/claude-opus-5.5 anthropic/claude-sonnet-5 openai/gpt-5.4 google/gemini-2.5-pro'),
+  perplexity: words('sonar sonar-pro sonar-reasoning-pro sonar-deep-research'),
+  cerebras: words('gpt-oss-120b gemma-4-31b'),
+  moonshot: words('kimi-k3 kimi-k2.7-code kimi-k2.6 kimi-k2.5'),
 }
 
 /** Ids of the models a provider offers, best first; none for a provider whose models are not known. */
