@@ -16,11 +16,10 @@ test('one click streams three visibly different answers, with their numbers', as
   expect(new Set(texts).size).toBe(3)
   for (const text of texts) expect(text.trim().length).toBeGreaterThan(10)
 
-  const strip = column(page, 'A').locator('.metrics')
-  await expect(strip).toContainText('first')
-  await expect(strip).toContainText('t/s')
-  await expect(strip).toContainText('stop')
-  await expect(strip.locator('.metric', { hasText: 'tokens' }).first()).not.toContainText('~')
+  // The slowest one: of an answer that came all at once no speed can be said.
+  const strip = column(page, 'C').locator('.metrics')
+  for (const word of ['first', 't/s', 'stop']) await expect(strip).toContainText(word)
+  await expect(strip.locator('.tokens')).not.toContainText('~')
   expect(trouble).toEqual([])
 })
 
