@@ -56,9 +56,9 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
       accept: request.stream ? 'text/event-stream' : 'application/json',
       ...headers,
     },
-    body,
+    body: wire.id === 'openai' ? inOrderOf(call.source.parsed, body) : body,
     text: wire.id === 'openai' ? rewriteMembers(call.source.text, call.source.parsed, body) : JSON.stringify(body),
-    notes: complete(call.request, merged([...call.notes, ...translated])),
+    notes: complete(call.request, body, merged([...call.notes, ...translated])),
     translated,
     request,
     ask,
@@ -84,7 +84,7 @@ function merged(notes: Note[]): Note[] {
   const byParam = new Map<string, Note>()
   for (const note of notes) {
     const before = byParam.get(note.param)
-    if (before && note.action === 'kept') continue
+    if (before && note.action === 'kept' && note.at) continue
     byParam.set(note.param, before?.from === undefined ? note : { ...note, from: before.from })
   }
   return [...byParam.values()]
@@ -102,20 +102,31 @@ const WHOLE = [
   'stream_options',
 ] as const
 
-/** A receipt names everything that was asked: what no note speaks of was kept. */
-function complete(request: ChatRequest, notes: Note[]): Note[] {
+/** A receipt names everything that was asked: what no note speaks of was kept, in the body or by the gateway itself. */
+function complete(request: ChatRequest, body: object, notes: Note[]): Note[] {
   const spoken = (param: string) =>
     notes.some(note => note.param === param || note.param.startsWith(`${param}[`) || note.param.startsWith(`${param}.`))
   const kept = WHOLE.filter(param => request[param] != null && !spoken(param)).map((param): Note => {
-    const value = brief(request[param])
-    return { param, action: 'kept', from: value, to: value, at: param, why: 'As written.' }
+    const value = request[param]
+    // Lists stand in the body; here they would say everything twice.
+    const both = Array.isArray(value) ? {} : { from: value, to: value }
+    if (Object.hasOwn(body, param)) return { param, action: 'kept', ...both, at: param, why: 'As written.' }
+    return {
+      param,
+      action: 'kept',
+      ...(!Array.isArray(value) && { from: value }),
+      why: 'The gateway does this itself; nothing to send.',
+    }
   })
   return [...notes, ...kept]
 }
 
-/** A list is named by its length: receipts show bodies whole elsewhere. */
-function brief(value: unknown): unknown {
-  return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : value
+/** The members of the body in the order the caller wrote them, as the bytes have them; new ones last. */
+function inOrderOf(asked: object, body: object): object {
+  const known = Object.entries(body)
+  const place = new Map(Object.keys(asked).map((name, index) => [name, index]))
+  const at = ([name]: [string, unknown]) => place.get(name) ?? Infinity
+  return Object.fromEntries(known.sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b))))
 }
 
 /** A target that cannot be told what was asked, as a note. */
