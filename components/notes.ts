@@ -42,6 +42,8 @@ export function differences(notes: readonly Note[]): Note[] {
 /** A value as a table cell or a sentence shows it. */
 export function shortValue(value: unknown, most = 48): string {
   if (value === undefined) return ''
+  if (Array.isArray(value) && value.some(entry => typeof entry === 'object'))
+    return value.length === 1 ? '1 entry' : `${value.length} entries`
   const text = typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 20 }) : JSON.stringify(value)
   return text.length > most ? `${text.slice(0, most - 1)}…` : text
 }
