@@ -1,6 +1,16 @@
+import { own } from '@/lib/util/own'
 import { entries, guide, talk } from '../texts'
 import type { Entry } from '../texts/entry'
-import { dontKnow, knownFrames, nextFrames, onlyEnglish, storyClosings, storyOfUnknown, withoutWords } from '../texts/frames'
+import {
+  dontKnow,
+  knownFrames,
+  nextFrames,
+  onlyEnglish,
+  storyClosings,
+  storyOfUnknown,
+  unclear,
+  withoutWords,
+} from '../texts/frames'
 import { describeAttachments } from './attachments'
 import { cutToSentences, sentenceLimit } from './constraints'
 import { type Language, languageOf, namedLanguage } from './language'
@@ -140,7 +150,7 @@ function inStyle(entry: Entry, { ask, key, limit }: Situation): string {
 function related(entry: Entry): string[] {
   if (!guide.has(entry)) return []
   const near = nearest(`${entry.about} ${entry.ask.join(' ')}`, 'en').filter(
-    ({ entry: other, score }) => other.about !== entry.about && score > 0.12,
+    ({ entry: other, score }) => other.about !== entry.about && score > 0.12 && guide.has(other),
   )
   return [...new Set(near.map(({ entry: other }) => other.about))].slice(0, 2)
 }
@@ -161,20 +171,28 @@ const doors = [
   'tokens',
 ]
 
+/** Says so, with the words of the message; never an invention, unless it is shown as one. */
 function notKnown({ message, language, ask, key, limit }: Situation): string {
-  const topic =
-    quoteForMarkup(topicOf(message, strangeness)).trim() || quoteForMarkup(message.slice(0, 40)).replace(/\s+/g, ' ').trim()
-  if (ask.style === 'story' && language === 'en') return fillTopic(choose(storyOfUnknown, key), topic)
+  const topic = quoteForMarkup(topicOf(message, strangeness)).trim()
+  if (ask.style === 'story' && language === 'en' && topic !== '') return fillTopic(choose(storyOfUnknown, key), topic)
   const near = nearest(message, 'en')
-    .filter(({ score }) => score > 0.3)
+    .filter(({ entry, score }) => score > 0.3 && guide.has(entry))
     .map(({ entry }) => entry.about)
   const start = key % doors.length
+  const said = quoteForMarkup([...message].slice(0, 60).join(''))
+    .replace(/\s+/g, ' ')
+    .trim()
   const others = [...new Set([...near, doors[start]!, doors[(start + 3) % doors.length]!, doors[(start + 7) % doors.length]!])]
+  if (topic === '' && language === 'en')
+    return fill(choose(unclear, key), { said: said || '…', others: list(others.slice(0, 3)) })
   const frames = dontKnow[language] ?? dontKnow.en!
   const frame = choose(limit < 4 ? frames.short : ask.style === 'brief' ? frames.brief : frames.thorough, key)
-  return fill(fillTopic(frame, topic), { others: list(others.slice(0, 3)), is: /[^s]s$/i.test(topic) ? 'are' : 'is' })
+  return fill(fillTopic(frame, topic || said || '…'), {
+    others: list(others.slice(0, 3)),
+    is: /[^s]s$/i.test(topic) ? 'are' : 'is',
+  })
 }
 
 const choose = <T>(options: readonly T[], key: number): T => options[key % options.length]!
 const fill = (text: string, values: Record<string, string>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+  text.replace(/\{(\w+)\}/g, (whole, name) => own(values, name) ?? whole)

@@ -1,7 +1,7 @@
 import { toSentences } from './words'
 
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const amount = `(\\d{1,2}|${numbers.join('|')}|a single|single|a)`
+const amount = `(\\d{1,2}|${numbers.join('|')}|a single|single|(?<=\\b(?:in|with|within|using) )a)`
 const sentences = new RegExp(`\\b${amount}(?:\\s+(?:short|simple|plain|clear|or fewer|or less))*\\s+sentences?\\b`, 'i')
 const german = /\b(\d{1,2}|einem|zwei|drei|vier|fünf)\s+(?:kurzen\s+)?sätzen?\b/i
 

@@ -1,19 +1,17 @@
-import { answerInWords, messageOf } from './answer'
 import { fromByteText, toBytes } from './bytes'
+import { type Decision, decide, keyOf, lexicon } from './decide'
 import { findIn } from './findings'
 import type { Guide } from './guide'
-import { spell } from './markup'
-import { model, piece } from './model'
+import { encode, piece } from './model'
 import { type Written, writeText } from './output'
-import { hash, seeded } from './random'
-import { jsonObject } from './schema/any-object'
+import { seeded } from './random'
 import { source } from './schema/leaves'
 import { walkSchema } from './schema/walk'
 import { SchemaGuide } from './schema-guide'
 import { nextToken, type Speaker, speak, start, step } from './speaker'
 import { TextGuide } from './text-guide'
 import { type Intent, planOf } from './thinking'
-import { type PlannedCall, planCalls, wordsOf } from './tools'
+import { wordsOf } from './tools'
 import type { EngineAsk, EngineEvent } from './types'
 import { promptTokens } from './usage'
 
@@ -22,8 +20,7 @@ export type { EngineAsk, EngineEvent, EngineTool, EngineTurn, EngineUsage } from
 /** No answer is longer, in tokens. */
 const LONGEST = 4000
 
-/** Token ids of a text, by the sandbox's own tokenizer; `decode(encode(text))` is the text. */
-export const encode = (text: string): number[] => model().encode(text)
+export { encode }
 
 /** The text of tokens; an id that does not exist has none, a cut character is U+FFFD. */
 export const decode = (ids: readonly number[]): string => fromByteText(ids.map(piece).join(''))
@@ -70,43 +67,6 @@ export function distribution(ask: EngineAsk, prefix: readonly number[] = []): Fl
   }
   return nextToken(guide, place, { sampling: ask.sampling, written })
 }
-
-interface Decision {
-  intent: Intent
-  calls: PlannedCall[]
-  /** Said before the calls. */
-  preamble?: string
-  key: number
-  guide: () => Guide
-}
-
-/** What is a matter of the prompt, not of sampling: the same prompt is always met with the same intent. */
-function decide(ask: EngineAsk, key: number): Decision {
-  const { intent, parts } = answerInWords(ask, key, text => new Set(encode(` ${text}`)))
-  const calls = planCalls(ask, messageOf(ask))
-  if (calls.length > 0) {
-    const preamble =
-      ask.style === 'thorough' && ask.choice === 'auto'
-        ? `[Let me look that up|I will ask] with ${calls[0]!.tool.name}.`
-        : undefined
-    return { intent: { ...intent, kind: 'calls' }, calls, preamble, key, guide: () => new TextGuide(parts, key, lexicon()) }
-  }
-  if (ask.schema === undefined) return { intent, calls, key, guide: () => new TextGuide(parts, key, lexicon()) }
-  const schema = ask.schema === 'object' ? jsonObject(messageOf(ask), intent) : ask.schema
-  const prose = [spell(intent.answer), spell(intent.answer, options => options.at(-1)!)].map(text =>
-    text.replace('{ramble}', '…'),
-  )
-  return {
-    intent: { ...intent, kind: 'schema' },
-    calls,
-    key,
-    guide: () =>
-      new SchemaGuide(walkSchema(schema, source(schema, findIn(messageOf(ask)), [...new Set(prose)], seeded(key))), encode),
-  }
-}
-
-const lexicon = () => ({ encode, piece })
-const keyOf = ({ turns, tools, schema, style }: EngineAsk) => hash(JSON.stringify([turns, tools, schema, style]))
 
 type Ending = { reason: 'stop' | 'length' | 'tool_calls' } | { reason: 'stop_sequence'; stop: string }
 

@@ -15,6 +15,8 @@ interface Index {
 
 /** How alike a message and a question must be, 0..1, for its answer to be given. */
 const SURE = 0.6
+/** How much of a message's weight a question must share with it. */
+const LEAST_COVERED = 0.5
 
 let built: Index | undefined
 
@@ -26,7 +28,7 @@ function index(): Index {
     for (const { word } of words) having.set(word, (having.get(word) ?? new Set()).add(entry))
   }
   const rarity = new Map([...having].map(([word, set]) => [word, Math.log(1 + entries.length / set.size)]))
-  built = { questions: [], places: new Map(), rarity, unknown: Math.log(1 + entries.length) }
+  built = { questions: [], places: new Map(), rarity, unknown: 1.25 * Math.log(1 + entries.length) }
   for (const { entry, words } of asked) {
     const { weights, length } = vector(words, built)
     for (const [word, weight] of weights) {
@@ -53,18 +55,21 @@ export function nearest(message: string, language?: Language): { entry: Entry; s
   const asked = vector(words, index())
   // "What is" alone is in every question: a word of substance has to be shared.
   const content = new Set(words.filter(({ weight }) => weight >= 1).map(({ word }) => word))
-  const dots = new Map<number, { dot: number; shared: boolean }>()
+  const whole = asked.length ** 2
+  const dots = new Map<number, { dot: number; covered: number; shared: boolean }>()
   for (const [word, own] of asked.weights) {
     for (const { question, weight } of places.get(word) ?? []) {
-      const { dot, shared } = dots.get(question) ?? { dot: 0, shared: false }
-      dots.set(question, { dot: dot + own * weight, shared: shared || content.has(word) })
+      const { dot, covered, shared } = dots.get(question) ?? { dot: 0, covered: 0, shared: false }
+      dots.set(question, { dot: dot + own * weight, covered: covered + own * own, shared: shared || content.has(word) })
     }
   }
   const best = new Map<Entry, number>()
-  for (const [question, { dot, shared }] of dots) {
+  for (const [question, { dot, covered, shared }] of dots) {
     const { entry, length } = questions[question]!
     if (!shared || (language && (entry.language ?? 'en') !== language)) continue
-    best.set(entry, Math.max(best.get(entry) ?? 0, dot / (length * asked.length)))
+    // A question of one word must not swallow a message that is mostly about others.
+    const doubt = covered < LEAST_COVERED * whole ? 0.75 : 1
+    best.set(entry, Math.max(best.get(entry) ?? 0, (doubt * dot) / (length * asked.length)))
   }
   return [...best].map(([entry, score]) => ({ entry, score })).sort((a, b) => b.score - a.score)
 }

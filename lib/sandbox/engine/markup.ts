@@ -24,7 +24,6 @@ const others = new Map(
   choose: pick, select
   nearly: almost
   almost: nearly
-  answers: replies
   the answer: the reply
   likeliest: most likely
   likelier: more likely
@@ -71,8 +70,7 @@ const others = new Map(
   at most: no more than
   at least: no fewer than
   left out: omitted
-  leaves out: omits
-  first: at first`
+  leaves out: omits`
     .split('\n')
     .map(line => line.trim().split(': ') as [string, string])
     .map(([word, list]) => [word, list.split(', ')] as const),

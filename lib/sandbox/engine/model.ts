@@ -35,6 +35,10 @@ export function learn(): Model {
   }
 }
 
+/** Token ids of a text, by the sandbox's own tokenizer; `decode(encode(text))` is the text. */
+export const encode = (text: string): number[] => model().encode(text)
+
+/** A token's bytes; none for an id that does not exist. */
 export const piece = (token: number): string => model().vocabulary.pieces[token] ?? ''
 
 /** OpenAI's shape; alternatives of no probability are left out, as JSON has no minus infinity. */

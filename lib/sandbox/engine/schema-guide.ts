@@ -1,6 +1,6 @@
 import { Fork, type Guide } from './guide'
 import type { Option } from './schema/leaves'
-import type { Walk } from './schema/walk'
+import type { Walk } from './schema/spot'
 import { END } from './tokenizer'
 
 /** Follows a walk through a schema token by token: only tokens on a way to a valid instance have any probability. */

@@ -1,8 +1,9 @@
 import { capitals, words as wordList } from '../texts/facts'
-import { haikus, jokes, poems, storyFrames } from '../texts/verses'
+import { haikus, jokes, limericks, poems, storyFrames } from '../texts/verses'
 import { calculate } from './arithmetic'
 import { findIn } from './findings'
 import { quoteForMarkup } from './markup'
+import { hash } from './random'
 import type { EngineAsk, EngineTurn } from './types'
 import { topicOf, toSentences } from './words'
 
@@ -27,6 +28,7 @@ const skills: Record<string, Skill> = {
   remembered,
   memory,
   summary,
+  sentiment,
   capital,
   translation,
   verse,
@@ -50,6 +52,8 @@ function echo(message: string): string | undefined {
 }
 
 function sums(message: string): string | undefined {
+  const [, root] = /square root of (\d{1,12})\b/i.exec(message) ?? []
+  if (root) return `[The square root of ${root} is|√${root} =|It is] ${Number(Math.sqrt(Number(root)).toPrecision(10))}.`
   const spoken = message
     .replace(/(\d)\s*(?:times|multiplied by|x)\s*(?=[\d(])/gi, '$1 * ')
     .replace(/(\d)\s*plus\s*(?=\d)/gi, '$1 + ')
@@ -150,6 +154,27 @@ function summary(message: string): string | undefined {
   return `[The sentences that carry most of it:|What seems to matter most:] ${kept.join(' ')} [(I pick sentences by their words; I do not understand them.)|I chose by counting words, so check it yourself.]`
 }
 
+const liked = new Set(
+  'love loved great good excellent amazing wonderful happy perfect best nice awesome fantastic like enjoy beautiful thanks brilliant delightful pleased'.split(
+    ' ',
+  ),
+)
+const disliked = new Set(
+  'hate bad terrible awful horrible worst poor broken sad angry disappointing disappointed slow useless ugly annoying never boring wrong'.split(
+    ' ',
+  ),
+)
+
+/** Counts friendly and unfriendly words, and says so. */
+function sentiment(message: string): string | undefined {
+  const [, text] = /\bsentiment\b[^:\n]{0,60}[:\n]\s*([\s\S]{3,})/i.exec(message) ?? []
+  if (!text) return undefined
+  const words: string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const score = words.filter(word => liked.has(word)).length - words.filter(word => disliked.has(word)).length
+  const verdict = score > 0 ? 'Positive' : score < 0 ? 'Negative' : 'Neutral'
+  return `[${verdict}|${verdict}, as far as I can tell|${verdict}, I would say]: I [only count|do no more than count] friendly and unfriendly words.`
+}
+
 function capital(message: string): string | undefined {
   const [, country] = /\bcapital(?: city)? of (?:the )?([\p{L} ]{3,24}?)\s*[?.!]*$/iu.exec(message.trim()) ?? []
   const city = country && capitals.get(country.toLowerCase())
@@ -179,8 +204,8 @@ function verse(message: string): string | undefined {
       topicOf(message.replace(/\b(?:haiku|poem|verse|rhyme|limerick|story|tale|short|small|little)\b/gi, ' ')) ||
       'a lamp',
   )
-  const texts = /haiku/i.test(kind) ? haikus : /story|tale/i.test(kind) ? storyFrames : poems
-  return fillTopic(texts[[...message].length % texts.length]!, topic)
+  const texts = /haiku/i.test(kind) ? haikus : /limerick/i.test(kind) ? limericks : /story|tale/i.test(kind) ? storyFrames : poems
+  return fillTopic(texts[hash(message) % texts.length]!, topic)
 }
 
 /** `{topic}`, and `{Topic}` at the beginning of a sentence. */

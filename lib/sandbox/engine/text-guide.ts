@@ -16,7 +16,7 @@ export interface Lexicon {
 const DOUBT = 0.004
 /** What the statistics are raised to: the long tail of unlikely tokens would drown all sense at high temperatures. */
 const SPEAKING = 2
-const RAMBLING = 1.4
+const RAMBLING = 1.7
 /** How far ahead a way back is looked for, in tokens. */
 const SIGHT = 8
 /** Tokens of a ramble after which it is led to an end, and after which it is cut. */
@@ -25,8 +25,8 @@ const LONGEST_RAMBLE = 70
 /** How much likelier words of the topic are while rambling. */
 const NEAR = 12
 
-// Line ends, quotes and markup would break out of the sentence a ramble stands in.
-const breaksOut = /[\n"`*#|[\]{}“”]/
+// Line ends, quotes (in bytes: pieces are cut there) and markup would break out of the sentence a ramble stands in.
+const breaksOut = /[\n"`*#|[\]{}]|\xe2\x80[\x98-\x9f]/
 const ends = /[.!?]$/
 
 /**
@@ -113,6 +113,8 @@ export class TextGuide implements Guide {
     for (let token = 0; token < statistics.length; token++) {
       if (statistics[token] === 0) continue
       const piece = this.#lexicon.piece(token)
+      // Half words belong after their beginnings, where the statistics are sure of them.
+      if (/^\w/.test(piece) && statistics[token]! < 0.05) statistics[token]! *= 0.01
       if (breaksOut.test(piece) || (tokens < 5 && ends.test(piece))) statistics[token] = 0
       else if (tokens > LONG_RAMBLE && ends.test(piece)) statistics[token]! *= 8 * (tokens - LONG_RAMBLE)
     }
@@ -122,7 +124,9 @@ export class TextGuide implements Guide {
 
   #takeRamble(token: number, ramble: { sentences: number; tokens: number }): void {
     ramble.tokens++
-    if (ends.test(this.#lexicon.piece(token))) ramble.sentences--
+    // The point of 0.9 ends no sentence.
+    const before = this.#lexicon.piece(this.#said.at(-2) ?? 0)
+    if (ends.test(this.#lexicon.piece(token)) && !/\d$/.test(before)) ramble.sentences--
     if (ramble.sentences > 0 && ramble.tokens < LONGEST_RAMBLE) return
     this.#ramble = undefined
     this.#proceed()

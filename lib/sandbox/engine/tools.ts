@@ -47,58 +47,27 @@ interface Fit {
 
 // Different words for one thing; the first stands for all.
 const families = [
-  [
-    'weather',
-    'forecast',
-    'rain',
-    'raining',
-    'sunny',
-    'snow',
-    'wind',
-    'windy',
-    'umbrella',
-    'temperature',
-    'warm',
-    'cold',
-    'wetter',
-  ],
-  [
-    'calculate',
-    'calculator',
-    'compute',
-    'arithmetic',
-    'math',
-    'sum',
-    'evaluate',
-    'multiply',
-    'divide',
-    'plus',
-    'minus',
-    'times',
-    'add',
-  ],
-  ['email', 'mail', 'message', 'send'],
-  ['search', 'find', 'look', 'lookup', 'google', 'web', 'browse'],
-  ['price', 'cost', 'stock', 'quote', 'share', 'worth'],
-  ['time', 'clock', 'timezone', 'hour'],
-  ['flight', 'fly', 'plane', 'airline'],
-  ['hotel', 'room', 'stay', 'accommodation'],
-  ['reminder', 'remind', 'alarm'],
-  ['calendar', 'meeting', 'appointment', 'schedule', 'event'],
-  ['convert', 'currency', 'exchange', 'conversion'],
-  ['route', 'direction', 'directions', 'map', 'drive', 'navigate'],
-  ['restaurant', 'table', 'dinner', 'eat'],
-  ['translate', 'translation'],
-  ['light', 'lamp', 'lights'],
-  ['song', 'music', 'play', 'track'],
-]
-const familyOf = new Map(
-  families.flatMap(([first, ...rest]) => [first!, ...rest].map(word => [stem(word), stem(first!)] as const)),
-)
+  'weather forecast rain raining sunny snow wind windy umbrella temperature warm cold wetter',
+  'calculate calculator compute arithmetic math sum evaluate multiply divide plus minus times add',
+  'email mail message send',
+  'search find look lookup google web browse',
+  'price cost stock quote share worth',
+  'time clock timezone hour',
+  'flight fly plane airline',
+  'hotel room stay accommodation',
+  'reminder remind alarm',
+  'calendar meeting appointment schedule event',
+  'convert currency exchange conversion',
+  'route direction directions map drive navigate',
+  'restaurant table dinner eat',
+  'translate translation',
+  'light lamp lights',
+  'song music play track',
+].map(line => line.split(' ').map(stem))
+const familyOf = new Map(families.flatMap(([first, ...rest]) => [first!, ...rest].map(word => [word, first!] as const)))
 const weak = new Set(
-  'get set do make run call use fetch tool function api data info information current return given user value a an the of for to in on by with and or from is it its new all any list name id string number'.split(
-    ' ',
-  ),
+  `two between several get set do make run call use fetch tool function api data info information current return given user value
+  a an the of for to in on by with and or from is it its new all any list name id string number`.split(/\s+/),
 )
 const root = (word: string) => familyOf.get(stem(word)) ?? stem(word)
 

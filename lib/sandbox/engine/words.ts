@@ -47,7 +47,10 @@ const stopWords = new Set(
 /** Words that tell one question about a thing from another; they count less than the thing. */
 const questionWords = new Set(
   `what when how why who where which whose was wann wie warum wer wo welche quoi quand comment pourquoi où quel quelle qué cuándo cómo
-  porqué quién dónde cuál use used using work works difference example many much`.split(/\s+/),
+  porqué quién dónde cuál write best better good right correct correctly reliable reliably properly value default possible app chatbot project build
+  building today happen happens set currently exactly simple easy easily bad worth care use used using work works difference example many much`.split(
+    /\s+/,
+  ),
 )
 
 /** A message's words, in order, with their weight. */
@@ -65,7 +68,7 @@ export function toWords(message: string): { word: string; weight: number }[] {
     }
     const bare = found.replace(/'(s|re|m|ll|d|ve|t)$/, '')
     if (stopWords.has(bare)) continue
-    const weight = questionWords.has(bare) ? 0.35 : bare.includes('_') ? 1.6 : 1
+    const weight = questionWords.has(bare) || /^\d+$/.test(bare) ? 0.35 : bare.includes('_') ? 1.6 : 1
     words.push({ word: stem(bare), weight })
   }
   return words
@@ -128,7 +131,7 @@ export function topicOf(message: string, weight: (word: string) => number = byLe
 }
 
 const opening = new Set(
-  'hi hello invent imagine extract classify return fill describe identify parse write translate summarize summarise create generate list name compose find help short long story poem haiku one two three'.split(
+  'explique-moi explique raconte-moi erzähl erzähle erklär erkläre explícame explica dime cuéntame spiegami dimmi schreib schreibe écris escribe hi hello invent imagine extract classify return fill describe identify parse write translate summarize summarise create generate list name compose find help short long story poem haiku one two three'.split(
     ' ',
   ),
 )

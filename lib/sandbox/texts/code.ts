@@ -85,7 +85,7 @@ export const code: Entry[] = [
   },
   {
     about: 'a regular expression for e-mail',
-    ask: ['Write a regex for email', 'What is a regular expression?', 'regex for an email address'],
+    ask: ['Write a regex for email', 'What is a regular expression?', 'regex for an email address', 'email regex'],
     brief:
       'A simple one is `^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$`: something, an at sign, something, a dot, something. Only a mail that arrives proves an address.',
   },

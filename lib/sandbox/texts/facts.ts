@@ -64,6 +64,12 @@ export const facts: Entry[] = [
     brief: 'Pi is the ratio of a circle’s circumference to its diameter, about 3.14159.',
   },
   {
+    about: 'recursion',
+    ask: ['What is recursion?', 'Explain recursion'],
+    brief:
+      'Recursion is when something is described by means of itself: a function that calls itself on a smaller case, until the case is small enough to answer at once.',
+  },
+  {
     about: 'prime numbers',
     ask: ['What is a prime number?', 'List the first prime numbers'],
     brief: 'A prime number has exactly two divisors, 1 and itself. The first are 2, 3, 5, 7, 11, 13, 17 and 19.',

@@ -143,6 +143,13 @@ export const nextFrames = [
   'I could also tell you about {others}; just ask.',
 ]
 
+/** Where the message has words but nothing to hold on to; `{said}` is what it says. */
+export const unclear = [
+  'You [wrote|said] “{said}”, and I [cannot tell|do not see] what it refers to: [nothing before it in this conversation helps me|I find nothing before it that would help]. [Ask a whole question,|Try it in a full sentence,] say “What does top_p do?”.',
+  '“{said}” [is too little for me to go on|leaves me guessing]. [Tell me what it is about|Say what it is about], or ask me about {others}.',
+  'I [see only|have no more than] “{said}”, and a model [knows nothing but its messages|only knows what its messages say]. [What is it about?|What should I look at?]',
+]
+
 export const withoutWords = [
   'Your message is empty, so [there is nothing I could answer|I have nothing to answer]. Try “What does top_p do?” for a start.',
   'I received no words. [Write something, and I will do my best.|Ask me something, say about temperature.]',

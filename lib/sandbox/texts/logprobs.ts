@@ -9,6 +9,8 @@ export const logprobs: Entry[] = [
       'How do I read logprobs?',
       'How do I turn a logprob into a probability?',
       'What is a log probability?',
+      'What are logprobs good for?',
+      'What can I do with logprobs?',
     ],
     brief:
       'A logprob is the natural logarithm of a token’s probability: 0 means certain, -0.7 about one half, -4.6 about one percent. Raise e to it and you [have the probability back|get the probability].',
@@ -38,6 +40,7 @@ export const logprobs: Entry[] = [
       'Does Anthropic give logprobs?',
       'Does Gemini return logprobs?',
       'Why are there no logprobs?',
+      'Can Claude return logprobs?',
     ],
     brief:
       'OpenAI’s chat models, this sandbox and many servers of open models give logprobs; Anthropic gives none, and Gemini only for some of its models. Where they cannot be had, the [receipt|note in the receipt] says so.',

@@ -25,6 +25,9 @@ export const models: Entry[] = [
       'How many tokens is a word?',
       'How long is a token?',
       'How many words are 1000 tokens?',
+      'How many tokens is this sentence?',
+      'How many tokens is my prompt?',
+      'How do I count tokens?',
     ],
     brief:
       'A token is a piece of text, often a word or part of one, with the space before it included. In English 100 tokens are about 75 words; other languages and code need more.',
@@ -74,6 +77,9 @@ export const models: Entry[] = [
       'What is prompt engineering?',
       'How do I improve my prompt?',
       'Tips for prompting',
+      'How do I make answers shorter?',
+      'How do I make the output shorter?',
+      'How do I get better answers?',
     ],
     brief:
       'A prompt is everything the model is given to read. Good ones say what you want, for whom, in which form, give an example or two, and leave nothing important to guess.',
@@ -115,6 +121,8 @@ export const models: Entry[] = [
       'Do you have memory?',
       'Why does the model forget?',
       'How does a chat remember earlier messages?',
+      'Can you see my other messages?',
+      'Can you see my earlier messages?',
     ],
     brief:
       'No: a model sees only what is in the request. Chats seem to remember because the application sends all earlier messages again each time.',
@@ -139,12 +147,7 @@ export const models: Entry[] = [
   },
   {
     about: 'transformers',
-    ask: [
-      'What is a transformer?',
-      'What is attention?',
-      'What is self-attention?',
-      'What architecture do language models have?',
-    ],
+    ask: ['What is a transformer?', 'What is attention?', 'What is self-attention?'],
     brief:
       'A transformer is the network behind most language models. Its core is attention: every token looks at all earlier ones and takes over what matters, many times in parallel and layer upon layer.',
   },

@@ -42,6 +42,10 @@ export const playground: Entry[] = [
       'What does changed mean in the receipt?',
       'What does emulated mean?',
       'What does 1 dropped mean?',
+      'What does 3 changed mean?',
+      'What does kept mean?',
+      'What does moved mean?',
+      'What does added mean in the receipt?',
     ],
     brief:
       'Dropped means the provider has no such parameter, so it was left out; changed means it has one but not with that value. Open the receipt of the column: each line has its reason.',
@@ -76,6 +80,17 @@ export const playground: Entry[] = [
       'That provider gives no logprobs for this model: Anthropic has none at all, reasoning models mostly hide them, and Gemini allows them for a few models only.',
   },
   {
+    about: 'why columns differ',
+    ask: [
+      'Why are two columns different?',
+      'Why do the columns give different answers?',
+      'Why did column B get something other than column A?',
+      'Why is the request of this column different?',
+    ],
+    brief:
+      'Each column is another model with its own settings, and each provider gets the request in the form it can take: a parameter may be lowered, moved or left out on the way. Open the receipts: if they agree, the models differ; if not, the requests did.',
+  },
+  {
     about: 'columns',
     ask: [
       'What is a column?',
@@ -83,6 +98,8 @@ export const playground: Entry[] = [
       'How do I compare models?',
       'How do I compare two models side by side?',
       'How do I change the model?',
+      'How do I remove a column?',
+      'How do I duplicate a column?',
     ],
     brief:
       'A column is one model with what it does differently from the shared prompt. Add one with the plus at the right, pick a model in its head, set its temperature or thinking there, and run all or just that one.',
@@ -219,6 +236,8 @@ export const playground: Entry[] = [
       'How is the cost computed?',
       'What does a request cost?',
       'How do I save money?',
+      'What is the cheapest model?',
+      'Which model is cheapest?',
       'Why is output more expensive than input?',
     ],
     brief:

@@ -82,7 +82,13 @@ export const providers: Entry[] = [
   },
   {
     about: 'the system prompt on each provider',
-    ask: ['Where does the system prompt go?', 'What happens to several system messages?', 'What is the developer role?'],
+    ask: [
+      'Where does the system prompt go?',
+      'What happens to several system messages?',
+      'What is the developer role?',
+      'Does Gemini support system messages?',
+      'Does Claude take system messages?',
+    ],
     brief:
       'OpenAI takes it as a message of role system, or developer with newer models; Anthropic, Gemini and Bedrock have a field of its own, and the gateway moves it there, in order, however many there are.',
   },
@@ -155,6 +161,8 @@ export const providers: Entry[] = [
       'Which model should I use?',
       'Is Claude better than GPT?',
       'Which is better, GPT or Gemini?',
+      'Compare GPT and Claude',
+      'Which model is fastest?',
     ],
     brief:
       'That depends on your task, and I am too small to judge my elders. Put your own prompt into several columns, look at quality, speed and cost side by side, and trust what you see more than any ranking.',

@@ -9,6 +9,8 @@ export const sampling: Entry[] = [
       'How does nucleus sampling work?',
       'When should I change top_p?',
       'What does a top_p of 0.9 mean?',
+      'What is a good value for top_p?',
+      'Which top_p should I use?',
     ],
     brief:
       'top_p [limits|narrows] the choice of the next token to the likeliest few whose probabilities add up to p: at 0.9 the model [picks|chooses] among the tokens that make up the top 90 percent, and the rest cannot be picked. Leave it at 1 [whenever you already change temperature|if temperature is what you are tuning], because both narrow the same choice and together they are hard to reason about.',
@@ -25,6 +27,9 @@ export const sampling: Entry[] = [
       'How does temperature change the answer?',
       'When should I raise or lower the temperature?',
       'Explain the temperature parameter',
+      'What temperature should I use?',
+      'Which temperature for customer support?',
+      'What is a good temperature for a chatbot?',
     ],
     brief:
       'Temperature [sharpens or flattens|sets how sharp or flat] the probabilities of the next token: at 0 the likeliest token always wins, at 1 the model samples as it was trained, and above 1 unlikely tokens get a better chance. Take a low value for facts and code and a higher one for ideas and stories.',
@@ -40,6 +45,7 @@ export const sampling: Entry[] = [
       'Should I use temperature or top_p?',
       'temperature versus top_p',
       'Should I change both temperature and top_p together?',
+      'Which is better, temperature or top_p?',
     ],
     brief:
       'Temperature reshapes all probabilities, top_p cuts off the unlikely ones and leaves the rest as they are. Change one of them and leave the other at its default, [so that you know what did what|or you will not know which one had the effect].',
@@ -72,6 +78,9 @@ export const sampling: Entry[] = [
       'How do I get the same answer twice?',
       'Are answers reproducible with a seed?',
       'Why do I get different answers to the same prompt?',
+      'Why are the answers different each time?',
+      'How can I make it deterministic?',
+      'How do I make the output reproducible?',
     ],
     brief:
       'A seed [fixes the dice|sets the start of the random numbers], so the same request with the same seed should give the same text. Real providers call it best effort, because their hardware and model versions change; in this sandbox it is exact.',
@@ -98,7 +107,11 @@ export const sampling: Entry[] = [
   },
   {
     about: 'the two penalties',
-    ask: ['What is the difference between presence_penalty and frequency_penalty?', 'presence penalty versus frequency penalty'],
+    ask: [
+      'What is the difference between presence_penalty and frequency_penalty?',
+      'presence penalty versus frequency penalty',
+      'difference between frequency and presence penalty',
+    ],
     brief:
       'The presence penalty is paid once for every token that has appeared, the frequency penalty again for each time it appeared. Use presence to move on to new topics and frequency [against repetition|to break loops].',
   },
@@ -126,6 +139,9 @@ export const sampling: Entry[] = [
       'Why is my answer cut off?',
       'What is the difference between max_tokens and max_completion_tokens?',
       'How long can an answer be?',
+      'How do I limit the length of the answer?',
+      'The output is truncated',
+      'The answer stops in the middle of a sentence',
     ],
     brief:
       'max_tokens is the most tokens the model may write; when they are used up it stops wherever it is, and the finish reason is “length”. It does not make the model write shorter texts: [for that, say so in the prompt.|ask for brevity in the prompt if you want it.]',
@@ -141,6 +157,8 @@ export const sampling: Entry[] = [
       'What is a stop sequence?',
       'How do I use stop sequences?',
       'How many stop sequences may I send?',
+      'How do I stop the model from rambling?',
+      'How do I make the model stop at a line break?',
     ],
     brief:
       'A stop sequence is a text at which the answer ends: [as soon as the model writes it, it stops|the moment it appears, writing stops], and the sequence itself is not part of the answer. OpenAI takes up to four.',
@@ -210,6 +228,7 @@ export const sampling: Entry[] = [
     ask: [
       'What settings should I use for creative writing?',
       'Best temperature for stories?',
+      'Which is better for creative writing, temperature or top_p?',
       'How do I make answers more creative?',
       'Which parameters for brainstorming?',
     ],

@@ -9,6 +9,10 @@ export const schemas: Entry[] = [
       'How do I force JSON output?',
       'What does response_format do?',
       'How do I use a JSON schema?',
+      'How do I get JSON out of the model?',
+      'How can I make the model answer in JSON?',
+      'How do I extract structured data?',
+      'How do I parse the output?',
     ],
     brief:
       'With `response_format` of type `json_schema` the answer is JSON that fits your schema, because the model may only write tokens that keep it valid. It is the safest way to [get data out of a model|have a program read an answer].',
@@ -68,7 +72,13 @@ export const schemas: Entry[] = [
   },
   {
     about: 'broken JSON',
-    ask: ['Why is the JSON invalid?', 'Why did I get broken JSON?', 'The JSON answer is cut off'],
+    ask: [
+      'Why is the JSON invalid?',
+      'Why did I get broken JSON?',
+      'The JSON answer is cut off',
+      'Why does my JSON have a code fence?',
+      'Why is the JSON wrapped in a code block?',
+    ],
     brief:
       'Most often the limit of tokens was reached: look for the finish reason “length” and raise max_tokens. Without a schema, models also like to wrap JSON in a code fence or add a friendly sentence before it.',
   },

@@ -58,6 +58,9 @@ export const smallTalk: Entry[] = [
       'Help',
       'What can I ask you?',
       'What are your capabilities?',
+      'Can you help me?',
+      'Can you help me with something?',
+      'I need help',
     ],
     brief:
       'I can [explain language models, their parameters and this playground|tell you about models, parameters and this playground], do [small|simple] sums, call your tools, fill JSON schemas and tell [short|little] stories. For [anything else|everything else] you need a [real|larger] model.',
@@ -78,7 +81,17 @@ export const smallTalk: Entry[] = [
   },
   {
     about: 'a test',
-    ask: ['Test', 'Testing', 'This is a test', 'Is this working?', 'Are you there?', 'Ping', 'test 123'],
+    ask: [
+      'Test',
+      'Testing',
+      'This is a test',
+      'Is this working?',
+      'Are you there?',
+      'Ping',
+      'test 123',
+      'Can you hear me?',
+      'Anybody there?',
+    ],
     brief:
       '[It works.|Loud and clear.|Yes, I am here.|All is well.] Your request [arrived|came in], I wrote [these tokens|these words], and the receipt beside them [tells the rest.|has the details.]',
   },

@@ -3,7 +3,15 @@ import type { Entry } from './entry'
 export const streaming: Entry[] = [
   {
     about: 'streaming',
-    ask: ['What is streaming?', 'How does streaming work?', 'Why should I stream answers?', 'What does stream true do?'],
+    ask: [
+      'What is streaming?',
+      'How does streaming work?',
+      'Why should I stream answers?',
+      'What does stream true do?',
+      'Should I stream?',
+      'Is streaming more expensive?',
+      'Is streaming faster?',
+    ],
     brief:
       'Streaming sends the answer piece by piece while it is written, so the first words are there after a moment and not after half a minute. The whole takes [just as long|no less time], but nobody has to stare at an empty page.',
     thorough:
@@ -74,6 +82,10 @@ export const streaming: Entry[] = [
       'What does first token mean?',
       'Why is the first token slow?',
       'What makes an answer slow?',
+      'Why is it so slow?',
+      'Why is the answer slow?',
+      'How do I make it faster?',
+      'How can I reduce latency?',
     ],
     brief:
       'It is the time from sending a request to the first piece of answer; mostly the model reading your prompt, plus the queue and the network. Long prompts, thinking and large models [make it longer|add to it]; prompt caching makes it shorter.',

@@ -9,6 +9,9 @@ export const thinking: Entry[] = [
       'What does thinking mean for a model?',
       'How does extended thinking work?',
       'What are reasoning tokens?',
+      'How do I turn on thinking?',
+      'When should I use thinking?',
+      'Should I turn on reasoning?',
     ],
     brief:
       'Thinking is text a model writes for itself before it answers: it tries steps, checks them and then gives the result. It helps with mathematics, code and planning, and [costs time and tokens|you pay for its tokens and wait for them].',
@@ -48,7 +51,13 @@ export const thinking: Entry[] = [
   },
   {
     about: 'the cost of thinking',
-    ask: ['Does thinking cost money?', 'Are reasoning tokens billed?', 'Why is usage higher than the answer is long?'],
+    ask: [
+      'Does thinking cost money?',
+      'Are reasoning tokens billed?',
+      'Why is usage higher than the answer is long?',
+      'What does the number next to thinking mean?',
+      'How many tokens went into thinking?',
+    ],
     brief:
       'Yes, thinking is billed as output, also where you cannot see it. `usage.completion_tokens` includes it, and `completion_tokens_details.reasoning_tokens` says how much of it there was.',
   },

@@ -9,6 +9,9 @@ export const tools: Entry[] = [
       'What is function calling?',
       'How do tools work?',
       'How does a model use a tool?',
+      'How do I define a tool?',
+      'How do I add a tool?',
+      'How do I give the model a function?',
     ],
     brief:
       'You describe functions, and instead of words the model may answer with the name of one and its arguments as JSON. Your program runs it, sends the result back as a tool message, and the model [goes on from there|answers with it].',
@@ -51,6 +54,8 @@ export const tools: Entry[] = [
       'How are tool arguments streamed?',
       'Why are arguments a string?',
       'Can I trust the arguments of a tool call?',
+      'Can I stream tool calls?',
+      'Do tool calls stream?',
     ],
     brief:
       'Arguments arrive as JSON text, in fragments when streamed, and are only complete when the call ends. Parse them then, check them against your schema, and [treat them like any input from outside|trust them no more than user input].',

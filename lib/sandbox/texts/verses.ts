@@ -8,8 +8,13 @@ export const haikus = [
 
 export const poems = [
   'Of {topic} I know little, it is true,\n[I count my words and see what they can do|I count the words and do what counters do];\nyet now and then, among the likely rest,\na rare one comes and settles like a guest.\n\nSo here are lines for {topic}, plain and small,\n[to hang beside the lamp, upon the wall|like paper boats along a harbour wall]:\nif they should rhyme, it was the dice that chose,\nand if they don’t, then call the whole thing prose.',
-  'There once was a model so small\nthat it fitted inside of the wall;\n[when asked to recite|when begged every night]\nof {topic} to write,\nit said: “I know nothing at all.”',
   '{Topic}, {topic}, near the sea,\n[two words for you and one for me|one word for you and one for me],\nthe tide takes one, the wind takes two,\nand what is left is meant for you.',
+]
+
+export const limericks = [
+  'There once was a model so small\nthat it fitted inside of the wall;\n[when asked to recite|when begged every night]\nof {topic} to write,\nit said: “I know nothing at all.”',
+  'A token once sat on a tree\nand wondered what next it would be;\n[it thought, “{topic}|it whispered, “{topic}]\nmight be just the trick,”\nand then it turned into a bee.',
+  'Of {topic} a poet once said:\n“I have not a line in my head!”\n[He rolled with a sigh|So he threw, by and by,]\nten dice at the sky\nand published the numbers instead.',
 ]
 
 export const storyFrames = [
