@@ -63,6 +63,8 @@ export interface Abilities {
   mostChoices?: number
   /** Bedrock: whose field names go into `additionalModelRequestFields`. */
   dialect?: 'claude' | 'nova' | 'gpt-oss' | 'gpt'
+  /** Mistral, on Bedrock too: ids of tool calls are nine letters or digits. */
+  nineLetterIds?: true
   /** Vertex Gemini: requests carry labels. */
   labels?: boolean
   /** Gemini from version 3 on: a call in the history needs its thought signature. */

@@ -44,7 +44,9 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     ...(wire.settle?.(body, request, ask) ?? []),
     ...(provider.settle?.(body, request, ask) ?? []),
   ])
-  const { url, headers } = provider.endpoint(target, { model, stream: request.stream ?? false, request })
+  // What the wire never streams is asked for whole; a streaming caller gets the whole answer as a stream.
+  const stream = !!request.stream && !wire.whole?.(body)
+  const { url, headers } = provider.endpoint(target, { model, stream, request })
   return {
     provider,
     wire,
@@ -53,7 +55,7 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     headers: {
       ...call.forwarded,
       'content-type': 'application/json',
-      accept: request.stream ? 'text/event-stream' : 'application/json',
+      accept: stream ? 'text/event-stream' : 'application/json',
       ...headers,
     },
     body: wire.id === 'openai' ? inOrderOf(call.source.parsed, body) : body,

@@ -5,6 +5,7 @@ const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sandbox: {
     openai: 'Short answers with real log probabilities; takes every sampling parameter.',
     anthropic: 'Thorough answers, asked for in Anthropic’s format; thinks first when told to.',
+    gemini: 'Answers asked for in Gemini’s format; gives log probabilities and thinks within a budget.',
     flaky: 'Fails once with a 503, then tells a story: for watching a retry or a fallback.',
     slow: 'Takes two seconds to start and writes slowly: for watching a stream and trying Stop.',
     'rate-limited': 'Always answers 429 and says how long to wait.',
@@ -17,6 +18,9 @@ const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ),
   anthropic: words(
     'claude-opus-5-5 claude-sonnet-5-5 claude-haiku-5-5 claude-fable-5-1 claude-opus-5 claude-sonnet-5 claude-opus-4-8 claude-opus-4-7 claude-opus-4-6 claude-sonnet-4-6 claude-opus-4-5 claude-sonnet-4-5 claude-haiku-4-5',
+  ),
+  gemini: words(
+    'gemini-3.1-pro-preview gemini-3.8-flash gemini-3.5-flash gemini-3.5-flash-lite gemini-3.1-flash-lite gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite gemini-2.0-flash',
   ),
   groq: words('openai/gpt-oss-120b openai/gpt-oss-20b llama-3.3-70b-versatile llama-3.1-8b-instant'),
   mistral: words('mistral-large-latest mistral-medium-latest mistral-small-latest magistral-medium-latest'),

@@ -54,6 +54,8 @@ export function gemini(model: string, vendor: string, place: GeminiPlace): Abili
   const family = FAMILIES.find(({ id: pattern }) => pattern.test(id))
   if (!family) return undefined
   const { thinking, former, maxOutput } = family
+  const gemma = id.includes('gemma')
+  const from3 = !former && !gemma
   const logprobs = former === '2.0' || (former === '2.5' && place === 'vertex')
   return {
     ...geminiLike({ model, name: model, vendor }),
@@ -63,6 +65,12 @@ export function gemini(model: string, vendor: string, place: GeminiPlace): Abili
     penalties: !(former === '2.5' && place === 'gemini'),
     n: former !== undefined,
     labels: place === 'vertex',
+    callIds: place !== 'vertex',
+    // VENDORS A15 and A16.
+    signedCalls: from3,
+    imageResults: from3,
+    ...(!from3 && { formatOrTools: true }),
+    systemText: !gemma,
     ...(former && { contextWindow: 1_048_576 }),
     ...(maxOutput && { maxOutput }),
   }

@@ -43,5 +43,5 @@ function claudeOf(model: string, place: 'anthropic' | 'bedrock'): Abilities {
 function geminiOf(model: string): Abilities {
   const can = gemini('gemini-2.5-flash', model, 'vertex')!
   const thinking = { kind: 'budget', min: 0, max: LONGEST, off: true, dynamic: true, whenOmitted: false } as const
-  return { ...can, thinking, maxOutput: LONGEST, labels: false }
+  return { ...can, thinking, maxOutput: LONGEST, labels: false, callIds: true }
 }

@@ -2,6 +2,7 @@ import { integer } from './kinds'
 import { type MappingContext, type Outcome, type Param, type Path, place, placed, setAt } from './param'
 import { novaEffort } from './reasoning/bedrock'
 import { limitIn, roomFor } from './reasoning/room'
+import { thinks } from './reasoning/thinks'
 
 type Own = 'max_tokens' | 'max_completion_tokens'
 
@@ -18,7 +19,7 @@ export function tokenLimit(own: Own, words: Pick<Param, 'label' | 'help'>): Para
       },
       anthropic: (value, body, context) => shadowed(own, value, context) ?? limited('max_tokens', body, value, context),
       gemini: (value, body, context) =>
-        shadowed(own, value, context) ?? limited('generationConfig.maxOutputTokens', body, value, context),
+        shadowed(own, value, context) ?? withThoughts(limited('generationConfig.maxOutputTokens', body, value, context), context),
       converse: (value, body, context) =>
         shadowed(own, value, context) ?? novaAtHigh(context) ?? limited('inferenceConfig.maxTokens', body, value, context),
     },
@@ -30,6 +31,12 @@ function shadowed(own: Own, value: number, { request, can }: MappingContext): Ou
   if (own === 'max_completion_tokens' || request.max_completion_tokens == null) return undefined
   if (wins === value) return { action: 'kept', why: 'Says the same as max_completion_tokens; one of them is sent.' }
   return { action: 'dropped', why: `${can.name} takes one token limit; max_completion_tokens is sent.` }
+}
+
+/** A small limit may be used up before the first word; where a budget is sent, the limit has room for both. */
+function withThoughts(outcome: Outcome, context: MappingContext): Outcome {
+  if (outcome.action === 'changed' || roomFor(context).budget !== undefined || !thinks(context)) return outcome
+  return { ...outcome, why: `Gemini calls it maxOutputTokens, and ${context.can.name} counts what it thinks in it.` }
 }
 
 /** https://docs.aws.amazon.com/nova/latest/nova2-userguide/extended-thinking.html */

@@ -5,6 +5,7 @@ import { cerebras } from './cerebras'
 import { custom } from './custom'
 import { deepseek } from './deepseek'
 import { fireworks } from './fireworks'
+import { gemini } from './gemini'
 import { github } from './github'
 import { groq } from './groq'
 import { huggingface } from './huggingface'
@@ -30,6 +31,7 @@ export const providers: ReadonlyMap<string, Provider> = new Map(
     sandbox,
     openai,
     anthropic,
+    gemini,
     groq,
     mistral,
     deepseek,

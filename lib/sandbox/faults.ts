@@ -29,6 +29,10 @@ export const ANTHROPIC_MODELS: Readonly<Record<string, Model>> = {
   anthropic: { style: 'thorough' },
 }
 
+export const GEMINI_MODELS: Readonly<Record<string, Model>> = {
+  gemini: { style: 'thorough' },
+}
+
 /** `usual`: tokens per second of a model in good health; 0 wins over every model's own pace. */
 export function paceOf(model: Model, usual: number): Pace {
   const pace = { ...PACE, tokensPerSecond: usual, ...model.pace }

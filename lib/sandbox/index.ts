@@ -1,4 +1,5 @@
 import { anthropicFace } from './anthropic'
+import { geminiFace } from './gemini'
 import { openaiFace } from './openai'
 import { type World, world } from './world'
 
@@ -8,16 +9,17 @@ type Face = (request: Request, path: string, world: World) => Promise<Response>
 const faces: ReadonlyMap<string, Face> = new Map([
   ['openai', openaiFace],
   ['anthropic', anthropicFace],
-  ['gemini', notYet({ error: { code: 404, message: missing('gemini'), status: 'NOT_FOUND' } })],
+  ['gemini', geminiFace],
   ['converse', notYet({ message: missing('converse') }, { 'x-amzn-errortype': 'ResourceNotFoundException' })],
 ])
 
 const usual = world()
 
 /**
- * The built-in provider, in process: `/openai/v1/chat/completions`, `/openai/v1/models`, `/anthropic/v1/messages`, whatever the
- * host. Streams are made as they are read. An abort of `request.signal`, or a cancelled body, stops the model at once: before
- * the answer the promise rejects with the signal's reason, afterwards the body fails with it, as with `fetch`.
+ * The built-in provider, in process: `/openai/v1/chat/completions`, `/openai/v1/models`, `/anthropic/v1/messages`,
+ * `/gemini/v1beta/models/gemini:generateContent`, whatever the host. Streams are made as they are read. An abort of
+ * `request.signal`, or a cancelled body, stops the model at once: before the answer the promise rejects with the signal's
+ * reason, afterwards the body fails with it, as with `fetch`.
  */
 export function answerSandbox(request: Request, world: World = usual): Promise<Response> {
   const [, name = '', path = ''] = /^\/([^/]*)(.*)$/.exec(new URL(request.url).pathname) ?? []
@@ -30,5 +32,5 @@ function notYet(body: unknown, headers?: Record<string, string>): Face {
 }
 
 function missing(face: string): string {
-  return `The sandbox does not speak ${face} yet: use sandbox/openai or sandbox/anthropic.`
+  return `The sandbox does not speak ${face} yet: use sandbox/openai, sandbox/anthropic or sandbox/gemini.`
 }

@@ -16,12 +16,14 @@ export interface Wire<Body = any, Reply = any> {
   toBody(request: ChatRequest, ask: Ask): { body: Body; notes: Note[] }
   /** Last repairs once every parameter is in place, such as a token limit the provider insists on. Changes the body. */
   settle?(body: Body, request: ChatRequest, ask: Ask): Note[]
+  /** True where the body asks for what is never streamed: the call is then made whole, and its answer streamed to the caller. */
+  whole?(body: Body): boolean
   /** Throws a GatewayError when the reply is no answer, or stands for an error. */
   fromReply(reply: Reply, context: ReplyContext): ChatCompletion
   /** A fresh decoder for one stream. */
   decoder(context: ReplyContext): StreamDecoder
   /** The provider's own words for what went wrong. `body` is the parsed JSON, or the text where it is none. */
-  errorOf(body: unknown, status: number): GatewayError
+  errorOf(body: unknown, status: number, headers?: Headers): GatewayError
 }
 
 /** What a translation is told besides the request. */

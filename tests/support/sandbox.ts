@@ -1,4 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
+import { GoogleGenAI } from '@google/genai'
 import OpenAI from 'openai'
 import { answerSandbox } from '@/lib/sandbox'
 import type { Clock } from '@/lib/sandbox/pace'
@@ -38,6 +39,15 @@ export const anthropicClient = (here: World = quick()) =>
     fetch: (url, init) => answerSandbox(new Request(url, init), here),
   })
 
+export const geminiClient = (here: World = quick()) =>
+  new GoogleGenAI({
+    apiKey: 'test-key',
+    httpOptions: {
+      baseUrl: 'https://sandbox.invalid/gemini',
+      fetch: (url, init) => answerSandbox(new Request(url, init), here),
+    },
+  })
+
 interface Sending {
   here?: World
   headers?: Record<string, string>
@@ -47,6 +57,9 @@ interface Sending {
 export const askOpenai = (body: unknown, sending?: Sending) => post('openai/v1/chat/completions', body, sending)
 export const askAnthropic = (body: unknown, { headers, ...rest }: Sending = {}) =>
   post('anthropic/v1/messages', body, { ...rest, headers: { 'anthropic-version': '2023-06-01', ...headers } })
+
+export const askGemini = (body: unknown, { method = 'generateContent', ...sending }: Sending & { method?: string } = {}) =>
+  post(`gemini/v1beta/models/gemini:${method}`, body, sending)
 
 function post(path: string, body: unknown, { here = quick(), headers, signal }: Sending = {}): Promise<Response> {
   const request = new Request(`https://sandbox.invalid/${path}`, {

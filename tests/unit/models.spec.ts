@@ -206,6 +206,25 @@ describe('the families of Gemini', () => {
     expect(abilitiesOf('vertex', 'gemini-2.5-flash')).toMatchObject({ n: true, penalties: true, labels: true })
     expect(abilitiesOf('gemini', 'gemini-3-pro-preview').penalties).toBe(true)
   })
+
+  test('from version 3 on calls are signed, results hold images, and tools stand beside a schema', () => {
+    const from3 = { signedCalls: true, imageResults: true }
+    for (const model of ['gemini-3-flash-preview', 'gemini-4-argon', 'gemini-flash-latest']) {
+      expect(abilitiesOf('gemini', model)).toMatchObject(from3)
+      expect(abilitiesOf('gemini', model).formatOrTools).toBeUndefined()
+    }
+    const before3 = { signedCalls: false, imageResults: false, formatOrTools: true }
+    for (const model of ['gemini-2.5-pro', 'gemini-2.0-flash', 'gemma-3-27b-it']) {
+      expect(abilitiesOf('gemini', model)).toMatchObject(before3)
+    }
+  })
+
+  test('Vertex knows no ids of calls, Gemma no system text', () => {
+    expect(abilitiesOf('gemini', 'gemini-3-pro-preview')).toMatchObject({ callIds: true, systemText: true })
+    expect(abilitiesOf('vertex', 'gemini-3-pro-preview').callIds).toBe(false)
+    expect(abilitiesOf('gemini', 'gemma-3-27b-it').systemText).toBe(false)
+    expect(abilitiesOf('sandbox', 'gemini').callIds).toBe(true)
+  })
 })
 
 describe('the families of Bedrock', () => {

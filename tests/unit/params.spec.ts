@@ -538,6 +538,26 @@ describe('the token limit', () => {
   })
 })
 
+describe('on Gemini', () => {
+  test('the token limit says that it includes what the model thinks, where that has no limit of its own', () => {
+    const why = (params: object) => send(STUDIO, { max_tokens: 500, ...params }).note('max_tokens').why
+    expect(why({})).toMatch(/counts what it thinks/)
+    expect(why({ reasoning_effort: 'none' })).toBe('Gemini calls it maxOutputTokens.')
+    expect(why({ reasoning_effort: 'low' })).toMatch(/1024 tokens for it, 500 for the answer/)
+    expect(send('gemini/gemini-2.0-flash', { max_tokens: 500 }).note('max_tokens').why).toBe('Gemini calls it maxOutputTokens.')
+  })
+
+  test.each([
+    [2 ** 31 - 1, 2 ** 31 - 1, 'kept'],
+    [-5, -5, 'kept'],
+    [2 ** 32 + 7, 7, 'changed'],
+  ])('a seed of %d is %d in 32 bits', (seed, to, action) => {
+    const { body, note } = send(STUDIO, { seed })
+    expect(at(body, 'generationConfig.seed')).toBe(to)
+    expect(note('seed').action).toBe(action)
+  })
+})
+
 describe('several choices', () => {
   const sendings = (model: Model, request: object, unsupported: Ask['unsupported'] = 'emulate') =>
     fanOut({ model: 'm', messages: [], ...request } as ChatRequest, wireOf(model), { ...askFor(model), unsupported })

@@ -634,10 +634,6 @@ describe('the first three columns', () => {
 
 describe('faces that are not there yet', () => {
   it.each([
-    [
-      'gemini/v1beta/models/gemini:generateContent',
-      { error: { code: 404, status: 'NOT_FOUND', message: expect.stringContaining('gemini') } },
-    ],
     ['converse/model/converse/converse', { message: expect.stringContaining('converse') }],
     ['elsewhere', { error: { message: expect.stringContaining('/elsewhere') } }],
   ])('/%s answers 404 with a sentence', async (path, body) => {

@@ -1,6 +1,6 @@
 import type { ContentBlockParam, ThinkingBlockParam } from '@anthropic-ai/sdk/resources/messages/messages'
-import { GatewayError } from '@/lib/chat/errors'
 import type { AssistantMessage, AssistantPart, ContentBlock, Note, ToolCall } from '@/lib/chat/types'
+import { parsedArguments } from '../arguments'
 import { record, text } from '../read'
 import type { CallIds } from './call-ids'
 import { textBlock } from './parts'
@@ -84,18 +84,4 @@ function toolUse(call: ToolCall, at: string, ids: CallIds, notes: Note[]): Conte
   const { name, arguments: written } = call.function
   const input = parsedArguments(written, `${at}.function.arguments`)
   return [{ type: 'tool_use', id: ids.call(call.id, `${at}.id`, notes), name, input }]
-}
-
-function parsedArguments(written: string, param: string): object {
-  if (!written || written.trim() === '') return {}
-  let value: unknown
-  try {
-    value = JSON.parse(written)
-  } catch {
-    value = undefined
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw new GatewayError('invalid_request_error', `${param} must be the JSON text of an object, such as {"city":"Paris"}.`, {
-    param,
-  })
 }

@@ -76,7 +76,7 @@ export function instructionText(schema: JsonSchema | undefined): string {
 }
 
 /** A tool's schema is an object at its root; a root that only points to one (Pydantic's recursive models) is put in its place. */
-function objectSchema(schema: JsonSchema): JsonSchema | undefined {
+export function objectSchema(schema: JsonSchema): JsonSchema | undefined {
   const ref = text(schema.$ref)
   const root = ref && resolve(schema, ref) ? { ...schema, ...resolve(schema, ref), $ref: undefined } : schema
   const { $ref: _ref, ...plain } = root
@@ -86,7 +86,7 @@ function objectSchema(schema: JsonSchema): JsonSchema | undefined {
 }
 
 /** Whether the caller's own tools must be called, so that there will be no text. */
-function mustCall({ tools, tool_choice: choice }: ChatRequest): boolean {
+export function mustCall({ tools, tool_choice: choice }: ChatRequest): boolean {
   if (!tools?.length || !choice || typeof choice === 'string') return !!tools?.length && choice === 'required'
   return choice.type !== 'allowed_tools' || choice.allowed_tools.mode === 'required'
 }
@@ -105,7 +105,8 @@ function thinksByBudget({ thinking, reasoning_effort: effort }: ChatRequest, can
   return (!!effort && effort !== 'none') || (!effort && can.thinking.whenOmitted)
 }
 
-function freeName(name: string, { tools }: ChatRequest): string {
+/** A tool's name that none of the caller's tools has. */
+export function freeName(name: string, { tools }: ChatRequest): string {
   const taken = new Set(tools?.map(tool => (tool.type === 'function' ? tool.function.name : tool.custom.name)))
   let free = name || 'answer'
   while (taken.has(free)) free = `${free.slice(0, 57)}_answer`
