@@ -8,12 +8,13 @@ import { applyParams } from '@/lib/params/apply'
 import { eventReader } from '@/lib/util/sse'
 import { anthropic } from '@/lib/wires/anthropic'
 import type { AnthropicBody } from '@/lib/wires/anthropic/types'
+import { gemini } from '@/lib/wires/gemini'
 import { openai } from '@/lib/wires/openai'
 import type { ReplyContext, Wire } from '@/lib/wires/wire'
 import { mutated } from '../support/mutate'
 import { casesOf, contextOf, type WireCase } from '../support/wire-cases'
 
-const WIRES: Wire[] = [openai, anthropic]
+const WIRES: Wire[] = [openai, anthropic, gemini]
 
 /** How many of `all` generated cases are run. */
 const thorough = (all: number) => Math.ceil(Math.max(Math.min(all, 20), all * Number(process.env.THOROUGH ?? 0.1)))
@@ -299,6 +300,28 @@ describe('errors', () => {
       { status: 422, message: 'stream_options: Extra inputs are not permitted' },
     ],
     [openai, '<html>', 502, { kind: 'provider_error', message: 'The provider answered 502 with a page, not an answer.' }],
+    [
+      gemini,
+      { error: { code: 429, message: 'Quota exceeded.', status: 'RESOURCE_EXHAUSTED', details: [{ retryDelay: '34s' }] } },
+      429,
+      { kind: 'rate_limit_error', status: 429, message: 'Quota exceeded.', type: 'RESOURCE_EXHAUSTED', code: null },
+    ],
+    [
+      gemini,
+      [{ error: { code: 404, message: 'models/x is not found', status: 'NOT_FOUND' } }],
+      404,
+      { kind: 'not_found_error', message: 'models/x is not found' },
+    ],
+    // A wrong key is a 400 at AI Studio.
+    [
+      gemini,
+      {
+        error: { code: 400, message: 'API key not valid.', status: 'INVALID_ARGUMENT', details: [{ reason: 'API_KEY_INVALID' }] },
+      },
+      400,
+      { kind: 'authentication_error', status: 401, code: 'API_KEY_INVALID' },
+    ],
+    [gemini, '', 503, { kind: 'overloaded_error', message: 'Gemini answered 503 with nothing in it.' }],
   ])('%#', (wire, body, status, expected) => {
     const failure = failureOf(() => {
       throw wire.errorOf(body, status)
@@ -347,6 +370,11 @@ describe('errors', () => {
     [anthropic, { content: 'text' }],
     [anthropic, null],
     [anthropic, 3],
+    [gemini, {}],
+    [gemini, { candidates: [] }],
+    [gemini, []],
+    [gemini, null],
+    [gemini, 'text'],
   ])('a reply that is none is a provider error: %#', (wire, value) => {
     expect(failureOf(() => wire.fromReply(value, contextOf(PLAIN)))).toMatchObject({
       kind: 'provider_error',
