@@ -2,12 +2,14 @@ import type { Compliance } from '@/lib/chat/compliance'
 import { GatewayError } from '@/lib/chat/errors'
 import { parseRequest } from '@/lib/chat/request'
 import type { Note } from '@/lib/chat/types'
-import { isProvider, providerOf } from '@/lib/providers'
+import { isProvider, providerOf, providers } from '@/lib/providers'
+import type { Provider } from '@/lib/providers/provider'
 import { baseUrl, milliseconds, parseConfig } from '@/lib/routing/config'
 import type { Call, Route, Target } from '@/lib/routing/types'
 import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
 import { type Access, accessOf, bearer, isAccessToken } from './access'
 import { bodyLimit, readBody } from './body'
+import { defaultsOf } from './credentials'
 import { headerObject, headerText, headerWord, traceIdOf } from './headers'
 import type { Services } from './services'
 
@@ -37,7 +39,7 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
   const metadata = headerObject(headers, 'x-portkey-metadata') ?? {}
   const compliance = complianceOf(headers)
   const source = await readBody(incoming, bodyLimit(env))
-  const { route, request, notes } = readRoute(headers, source.parsed, env)
+  const { route, request, notes } = readRoute(headers, source.parsed, env, access)
   const over = new AbortController()
   const call: Call = {
     id: uuid(),
@@ -69,7 +71,7 @@ function complianceOf(headers: Headers): Compliance {
 }
 
 /** A config, a provider by header, or the prefix of the model, in this order; else OpenAI. */
-function readRoute(headers: Headers, body: Record<string, unknown>, env: Services['env']) {
+function readRoute(headers: Headers, body: Record<string, unknown>, env: Services['env'], access: Access) {
   const config = headerObject(headers, 'x-portkey-config')
   if (headerText(headers, 'x-portkey-virtual-key')) {
     throw new GatewayError('invalid_request_error', 'This deployment has no virtual keys; send the key as Authorization.', {
@@ -90,7 +92,7 @@ function readRoute(headers: Headers, body: Record<string, unknown>, env: Service
   return {
     request: moved ?? request,
     notes: moved ? [prefixNote(request.model, moved.model)] : [],
-    route: withHeaders(resolved, headers, env),
+    route: withHeaders(resolved, headers, env, access),
   }
 }
 
@@ -116,7 +118,7 @@ const prefixNote = (from: string, to: string): Note => ({
 })
 
 /** What headers say for every target: key, host, settings and timeout. A target's own win, but for the timeout. */
-function withHeaders(route: Route, headers: Headers, env: Services['env']): Route {
+function withHeaders(route: Route, headers: Headers, env: Services['env'], access: Access): Route {
   const several = new Set(targetsOf(route).map(({ target }) => target.provider)).size > 1
   const keys = [bearer(headers.get('authorization')), headers.get('x-api-key')?.trim()]
   const api_key = several ? undefined : keys.find(key => key && !isAccessToken(key, env))
@@ -131,15 +133,29 @@ function withHeaders(route: Route, headers: Headers, env: Services['env']): Rout
   const custom_host = host && baseUrl(host, 'x-portkey-custom-host')
   const limit = headerText(headers, 'x-portkey-request-timeout')
   const request_timeout = limit && milliseconds(limit, 'x-portkey-request-timeout')
-  const settings = settingsOf(headers)
-  return mapTargets(route, target => ({
-    ...(api_key && { api_key }),
-    ...(custom_host && { custom_host }),
-    ...target,
-    ...(request_timeout && { request_timeout }),
-    settings: { ...settings, ...target.settings },
-  }))
+  const said = settingsOf(headers)
+  return mapTargets(route, target => {
+    const provider = providerOf(target.provider, 'x-portkey-provider')
+    const defaults = access.serverKeys ? defaultsOf(provider, env) : {}
+    const { key, settings } = withoutKeys({ ...defaults, ...said, ...target.settings }, provider)
+    return {
+      ...(api_key && { api_key }),
+      ...(key && { api_key: key }),
+      ...(custom_host && { custom_host }),
+      ...target,
+      ...(request_timeout && { request_timeout }),
+      settings,
+    }
+  })
 }
+
+/** A credential among the settings is the key of its own provider, and nobody else's. */
+function withoutKeys(all: NonNullable<Target['settings']>, { keySettings = [] }: Provider) {
+  const key = keySettings.map(name => all[name]).find(Boolean)
+  return { key, settings: Object.fromEntries(Object.entries(all).filter(([name]) => !KEYS.has(name))) }
+}
+
+const KEYS: ReadonlySet<string> = new Set([...providers.values()].flatMap(({ keySettings = [] }) => keySettings))
 
 /** As Portkey's clients and the vendors' own send them. */
 const SETTINGS: Record<string, string[]> = {
@@ -148,6 +164,11 @@ const SETTINGS: Record<string, string[]> = {
   openai_organization: ['x-portkey-openai-organization'],
   openai_project: ['x-portkey-openai-project'],
   openai_beta: ['x-portkey-openai-beta', 'openai-beta'],
+  resource_name: ['x-portkey-azure-resource-name'],
+  deployment_id: ['x-portkey-azure-deployment-id'],
+  api_version: ['x-portkey-azure-api-version'],
+  azure_model_name: ['x-portkey-azure-model-name'],
+  azure_ad_token: ['x-portkey-azure-ad-token'],
 }
 
 function settingsOf(headers: Headers): NonNullable<Target['settings']> {

@@ -11,12 +11,28 @@ import type { Services } from './services'
  */
 export function credentialOf(provider: Provider, target: Target, access: Access, env: Services['env']): string | undefined {
   if (target.api_key && !isAccessToken(target.api_key, env)) return target.api_key
-  const server = target.custom_host || !access.serverKeys ? undefined : serverKey(provider, env)
+  const elsewhere = choosesHost(provider, target, env)
+  const server = elsewhere || !access.serverKeys ? undefined : serverKey(provider, env)
   if (server || !needsKey(provider, target)) return server
-  if (target.custom_host) {
+  if (elsewhere) {
     throw missing(provider, `A key for ${provider.name} at your own host must come with the request: ${SEND}.`)
   }
   throw missing(provider, `No key for ${provider.name}. ${serverKey(provider, env) ? access.why : howTo(provider)}`)
+}
+
+/** Whether the caller says where the request goes: by an address, or by a setting that is not the server's own. */
+function choosesHost(provider: Provider, { custom_host, settings = {} }: Target, env: Services['env']): boolean {
+  const own = defaultsOf(provider, env)
+  return !!custom_host || !!provider.hostSettings?.some(name => settings[name] !== undefined && settings[name] !== own[name])
+}
+
+/** The settings the server's variables give. */
+export function defaultsOf({ defaults = {} }: Provider, env: Services['env']): Record<string, string> {
+  const found = Object.entries(defaults).map(([name, variables]) => [
+    name,
+    variables.map(variable => env[variable]?.trim()).find(Boolean),
+  ])
+  return Object.fromEntries(found.filter(([, value]) => value))
 }
 
 export const needsKey = ({ env, keyless, openHost }: Provider, { custom_host }: Target) =>

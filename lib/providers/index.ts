@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { nearest } from '@/lib/util/nearest'
 import { anthropic } from './anthropic'
+import { azure } from './azure'
 import { cerebras } from './cerebras'
 import { custom } from './custom'
 import { deepseek } from './deepseek'
@@ -30,6 +31,7 @@ export const providers: ReadonlyMap<string, Provider> = new Map(
   [
     sandbox,
     openai,
+    azure,
     anthropic,
     gemini,
     groq,

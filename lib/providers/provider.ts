@@ -23,6 +23,12 @@ export interface Provider {
   params?: Overrides
   /** False where unknown keys are answered with an error. */
   passUnknown: boolean
+  /** The server's own settings, by the variables they are read from, first found wins; for callers who may use its keys. */
+  defaults?: Readonly<Record<string, readonly string[]>>
+  /** The settings that lead to another host: with one of the caller's goes a key of the caller's. */
+  hostSettings?: readonly string[]
+  /** The settings that are credentials: they count as the target's key. */
+  keySettings?: readonly string[]
   /** It needs no key, and takes one where there is one. */
   keyless?: true
   /** At a `custom_host` stands whatever speaks this wire: it may need no key, and takes what its own server knows. */

@@ -29,9 +29,28 @@ const NOT_OFFERED = new Set([
   'prompt_id',
   'deployments',
   'passthrough',
+  'azure_api_version',
+  'azure_auth_mode',
+  'azure_endpoint_name',
+  'azure_entra_client_id',
+  'azure_entra_client_secret',
+  'azure_entra_scope',
+  'azure_entra_tenant_id',
+  'azure_foundry_url',
 ])
 /** Settings of single providers, under Portkey's names. */
-const SETTINGS = ['anthropic_beta', 'anthropic_version', 'openai_organization', 'openai_project', 'openai_beta']
+const SETTINGS = [
+  'anthropic_beta',
+  'anthropic_version',
+  'openai_organization',
+  'openai_project',
+  'openai_beta',
+  'resource_name',
+  'deployment_id',
+  'api_version',
+  'azure_model_name',
+  'azure_ad_token',
+]
 const POLICY = ['retry', 'request_timeout', 'override_params', 'default_params', 'drop_params', 'name']
 const TARGET = [...POLICY, 'provider', 'api_key', 'custom_host', ...SETTINGS]
 const GROUP = [...TARGET, 'strategy', 'targets']

@@ -462,6 +462,8 @@ describe('parameters of a place of its own', () => {
 
 describe('names of providers', () => {
   const PORTKEY = {
+    google: 'gemini',
+    'azure-openai': 'azure',
     'mistral-ai': 'mistral',
     'together-ai': 'together',
     'perplexity-ai': 'perplexity',

@@ -14,7 +14,15 @@ import type { OpenAIBody, OpenAIReply } from './types'
  * identity which of them changed. What compatibles do differently is repaired on the way back.
  * https://platform.openai.com/docs/api-reference/chat
  */
-export const openai: Wire<OpenAIBody, OpenAIReply> = { id: 'openai', framing: 'sse', toBody, settle, fromReply, decoder, errorOf }
+export const openai: Wire<OpenAIBody, OpenAIReply> = {
+  id: 'openai',
+  framing: 'sse',
+  toBody,
+  settle,
+  fromReply,
+  decoder,
+  errorOf: (body, status) => errorOf(body, status),
+}
 
 function toBody(request: ChatRequest, ask: Ask) {
   const { messages, notes } = toMessages(request.messages, ask)
