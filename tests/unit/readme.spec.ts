@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { gateway } from '@/lib/gateway'
+import { providers } from '@/lib/providers'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
@@ -35,4 +36,17 @@ describe('the README', () => {
       notes.map(({ param, action, from, to, why }) => ({ param, action, from: word(from), to: word(to), why })),
     )
   })
+
+  it.each([...providers.values()].map(provider => [provider.id, provider] as const))(
+    'names %s with the variables it reads, and so does the example of a .env',
+    (id, { env, defaults = {} }) => {
+      const row = new RegExp(`^\\| \`${id}\` \\|.*$`, 'm').exec(readme)?.[0]
+      expect(row).toBeDefined()
+      const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+      for (const variable of [...env, ...Object.values(defaults).flat()]) {
+        expect(row).toContain(`\`${variable}\``)
+        expect(example).toMatch(new RegExp(`^${variable}=`, 'm'))
+      }
+    },
+  )
 })
