@@ -160,6 +160,7 @@ describe('the probabilities', () => {
         expect(text).not.toContain('\ufffd')
       }
     }
+    expect(answer(ask('Send me an emoji')).events.filter(event => event.kind === 'text' && event.text === '')).toEqual([])
     const { events } = answer(ask('Send me an emoji', { logprobs: 0 }))
     const halves = events.filter(event => event.kind === 'text' && event.text === '')
     expect(halves.length).toBeGreaterThan(3)

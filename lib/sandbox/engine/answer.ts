@@ -66,10 +66,13 @@ export function answerInWords(ask: EngineAsk, key: number, near: (text: string) 
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) parts.push({ ramble: 1, near: near(message) })
     // The statistics write the space before their first word themselves.
-    if (piece !== '') parts.push({ say: index < pieces.length - 1 ? piece.trimEnd() : piece })
+    if (piece !== '') parts.push({ say: index < pieces.length - 1 ? piece.trimEnd() : piece, exact: exact.has(kind) })
   }
   return { parts, intent: { kind, about, answer: text, limit, instructions, style: ask.style } }
 }
+
+/** Answers that repeat what was given, or compute. */
+const exact: ReadonlySet<Intent['kind']> = new Set(['results', 'skill', 'attachment'])
 
 interface Said {
   text: string

@@ -21,8 +21,7 @@ export function fromByteText(bytes: ByteText): string {
   return new TextDecoder().decode(Uint8Array.from(toBytes(bytes)))
 }
 
-/** Where a reader of UTF-8 stands: 0 between characters, else which bytes may come next. */
-export type Utf8State = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+/** What is returned where no character goes on like that. The states: 0 between characters, else which bytes may come next. */
 export const REFUSED = -1
 
 /** RFC 3629, table 3-7 of the Unicode standard: the state after a byte, or REFUSED where no character has that byte here. */

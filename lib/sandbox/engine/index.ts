@@ -15,7 +15,7 @@ import { wordsOf } from './tools'
 import type { EngineAsk, EngineEvent } from './types'
 import { promptTokens } from './usage'
 
-export type { EngineAsk, EngineEvent, EngineTool, EngineTurn, EngineUsage } from './types'
+export type { EngineAsk, EngineEvent, EngineTool, EngineTurn } from './types'
 
 /** No answer is longer, in tokens. */
 const LONGEST = 4000

@@ -75,7 +75,7 @@ function* release(waiting: Unit[], length: number, whole = false): Generator<Tex
     left -= unit.text.length
     for (const [index, { logprob }] of unit.tokens.entries()) {
       const text = index === unit.tokens.length - 1 ? unit.text : ''
-      yield { kind: 'text', text, ...(logprob && { logprob }) }
+      if (text !== '' || logprob) yield { kind: 'text', text, ...(logprob && { logprob }) }
     }
   }
 }

@@ -3,8 +3,8 @@ import { type Passage, toPassages } from './markup'
 import { maximum, normalise } from './sampling'
 import { END } from './tokenizer'
 
-/** `say`: a text in markup. `ramble`: so many sentences of the word statistics' own, near these tokens. */
-export type Part = { say: string } | { ramble: number; near: ReadonlySet<number> }
+/** `say`: a text in markup, `exact` where a wrong word would be a wrong fact. `ramble`: so many sentences of the word statistics' own, near these tokens. */
+export type Part = { say: string; exact?: boolean } | { ramble: number; near: ReadonlySet<number> }
 
 /** What the guide must know of tokens. */
 export interface Lexicon {
@@ -13,7 +13,8 @@ export interface Lexicon {
 }
 
 /** How much of the probability goes to other tokens than the wanted ones, where the statistics would have said something else. */
-const DOUBT = 0.004
+const DOUBT = 0.0025
+const EXACT_DOUBT = 0.0001
 /** What the statistics are raised to: the long tail of unlikely tokens would drown all sense at high temperatures. */
 const SPEAKING = 2
 const RAMBLING = 1.7
@@ -39,6 +40,7 @@ export class TextGuide implements Guide {
   #key: number
   #lexicon: Lexicon
   #passages: Passage[] = []
+  #doubt = DOUBT
   #fork: Fork | undefined
   #ramble: { sentences: number; tokens: number; near: ReadonlySet<number> } | undefined
   #said: number[] = []
@@ -65,7 +67,7 @@ export class TextGuide implements Guide {
     if (this.#ramble) return this.#steerRamble(statistics, this.#ramble)
     if (this.#lost !== undefined) return this.#steerBack(statistics, this.#lost)
     const wanted = this.#fork?.next() ?? new Map([[END, 1]])
-    return bend(statistics, wanted, DOUBT)
+    return bend(statistics, wanted, this.#doubt)
   }
 
   take(token: number): void {
@@ -93,8 +95,10 @@ export class TextGuide implements Guide {
       }
       const part = this.#parts.shift()
       if (!part) return
-      if ('say' in part) this.#passages = toPassages(part.say, this.#key)
-      else {
+      if ('say' in part) {
+        this.#passages = toPassages(part.say, this.#key)
+        this.#doubt = part.exact ? EXACT_DOUBT : DOUBT
+      } else {
         this.#ramble = { sentences: part.ramble, tokens: 0, near: part.near }
         return
       }

@@ -10,8 +10,8 @@ export const dontKnow: Partial<Record<Language, { short: string[]; brief: string
     ],
     brief: [
       'I am [only|just] a tiny built-in model and I do not know [anything about|much about] “{topic}”. [If I let my word statistics run, they say:|My word statistics alone would say:] “{Topic} {is} {ramble}” [Please do not believe a word of it.|That means nothing, of course.]',
-      '“{topic}” is [beyond me|more than I know]: I am a tiny model for trying things out. [Pick a real one in this column’s menu,|For a real answer choose a provider’s model,] or ask me about {others}.',
-      'I [do not know about|have no text about] “{topic}”, and [I would rather say so than make something up|I do not want to make something up]. What I can explain is {others}.',
+      '“{topic}” is [beyond me|more than I know|too much for me]: I am [a tiny model for trying things out|a very small model for trying things out|small, and made for trying things out]. [Pick a real one in this column’s menu,|For a real answer choose a provider’s model,|Put a real model into this column,] or [ask me about|let me explain] {others}.',
+      'I [do not know about|have no text about|never learnt anything about] “{topic}”, and [I would rather say so than make something up|I do not want to make something up|an invention would not help you]. [What I can explain is|Ask me instead about|I know more about] {others}.',
       'That is too much for a model of my size: nothing in my few hundred texts answers a question about “{topic}”. [Left to chance I would write:|By chance alone I would go on like this:] “{Topic} {is} {ramble}” [You see why I stop here.|So better ask a larger model.]',
     ],
     thorough: [

@@ -24,6 +24,8 @@ export const smallTalk: Entry[] = [
       'What are you?',
       'What is your name?',
       'Introduce yourself',
+      'Describe yourself',
+      'Describe yourself in three words',
       'Tell me about yourself',
       'Are you an AI?',
       'Are you a bot?',

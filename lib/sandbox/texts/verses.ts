@@ -1,14 +1,14 @@
 /** Forms to be filled with a topic: `{topic}`, or `{Topic}` where a sentence begins. */
 
 export const haikus = [
-  '{Topic} at dusk,\n[the page is still, and one lamp|one small lamp, and the silence]\nwaits for the next word.',
-  'A thought of {topic}:\n[rain writes its tokens on glass|rain counts its drops on the glass],\nthen the glass is clear.',
-  'Morning. {Topic}.\n[The probable and the rare|The likely word and the odd]\nshare a cup of tea.',
+  '{Topic} at dusk,\n[the page is still, and one lamp|one small lamp, and the silence|an empty page, and the moon]\n[waits for the next word.|listens for a word.|counts the words to come.]',
+  'A thought of {topic}:\n[rain writes its tokens on glass|rain counts its drops on the glass|breath draws a map on the pane],\n[then the glass is clear.|and then it is gone.|and the day begins.]',
+  '[Morning|Evening|Winter]. {Topic}.\n[The probable and the rare|The likely word and the odd|The first word and the second]\n[share a cup of tea.|watch the snow together.|wait for the last train.]',
 ]
 
 export const poems = [
   'Of {topic} I know little, it is true,\n[I count my words and see what they can do|I count the words and do what counters do];\nyet now and then, among the likely rest,\na rare one comes and settles like a guest.\n\nSo here are lines for {topic}, plain and small,\n[to hang beside the lamp, upon the wall|like paper boats along a harbour wall]:\nif they should rhyme, it was the dice that chose,\nand if they don’t, then call the whole thing prose.',
-  '{Topic}, {topic}, near the sea,\n[two words for you and one for me|one word for you and one for me],\nthe tide takes one, the wind takes two,\nand what is left is meant for you.',
+  '{Topic}, {topic}, near the sea,\n[two words for you and one for me|one word for you and one for me|a word for you, a word for me],\nthe tide takes one, the wind takes two,\n[and what is left is meant for you.|and I have kept the last for you.|the rest I whispered down to you.]',
 ]
 
 export const limericks = [
@@ -18,9 +18,9 @@ export const limericks = [
 ]
 
 export const storyFrames = [
-  'At the edge of the harbour lived [a lamplighter named Nora|an old lamplighter named Nora], and in her pocket she carried a note that said only “{topic}”. She did not remember who had written it. Every evening, when the lamps were lit, she asked someone about it: the baker, the ferryman, the girl with the kites. Each of them [knew a little|told her a little], and none of them knew the same.\n\nAfter a year she had a whole book of answers about {topic}, [most of them wrong and all of them kind|half of them wrong and all of them kind]. She put it in the window of the lighthouse, and ships that had lost their way came in by the light of it.',
-  'Once upon a time a fox found {topic} in the middle of the wood. [It walked around it twice|It sat down and looked at it for a while], for foxes are careful. “What are you good for?” it asked, but there was no answer, only the wind in the firs.\n\nSo the fox told the owl, and the owl told the otter, and by the evening half the wood sat in a circle and argued. Only the smallest hedgehog said nothing. It curled up beside {topic}, found it [pleasantly warm|warmer than moss], and fell asleep. “There you have it,” said the owl, and they all went home.',
-  'The clockmaker’s daughter had heard of {topic} from a traveller, and since then no clock in the shop was right. [Some ran backwards|One ran backwards], some stopped to think, and the tall one in the corner began to hum. “You are dreaming at your work,” said her father. “I am counting,” she said, “and {topic} does not fit into twelve hours.”\n\nIn the end she built a clock with thirteen. It was of no use to anyone in town, and people came from three valleys [to see it|to hear it strike].',
+  'At the edge of the harbour lived [a lamplighter named Nora|an old lamplighter named Nora], and in her pocket she carried a note that said only “{topic}”. She [did not remember|had long forgotten] who had written it. Every evening, when the lamps were lit, she asked someone about it: [the baker, the ferryman, the girl with the kites|the tailor, the cook of the ferry, the boy with the nets|the postman, the diver, the twins from the mill]. Each of them [knew a little|told her a little], and none of them knew the same.\n\nAfter [a year|seven winters|a thousand evenings] she had a whole book of answers about {topic}, [most of them wrong and all of them kind|half of them wrong and all of them kind]. She put it in the window of the [lighthouse|tower], and ships that had lost their way [came in by the light of it.|found the harbour by the light of it.]',
+  '[Once upon a time|One cold morning|Long before the roads were built] a fox found {topic} in the [middle of the wood|deepest part of the wood]. [It walked around it twice|It sat down and looked at it for a while], for foxes are careful. “What are you good for?” it asked, but there was no answer, only the wind in the [firs|beeches|reeds].\n\nSo the fox told the owl, and the owl told the otter, and by the evening half the wood sat in a circle and [argued|quarrelled|shook their heads]. Only the smallest hedgehog said nothing. It curled up beside {topic}, found it [pleasantly warm|warmer than moss], and fell asleep. “There you have it,” said the owl, and [they all went home.|one after the other went to bed.]',
+  'The clockmaker’s daughter had heard of {topic} from a [traveller|sailor|pedlar], and since then no clock in the shop was [right|to be trusted]. [Some ran backwards|One ran backwards], some stopped to think, and the tall one in the corner [began to hum|struck eleven all day|smelled of the sea]. “You are dreaming at your work,” said her father. “I am [counting|calculating|listening],” she said, “and {topic} does not fit into twelve hours.”\n\nIn the end she built a clock with thirteen. It was [of no use to anyone in town|no good to anybody in town], and people came from three valleys [to see it|to hear it strike].',
 ]
 
 export const jokes = [

@@ -45,7 +45,7 @@ export const source = (root: Schema, found: Findings, prose: readonly string[], 
   random,
   used: new Set(),
   sparse,
-  trust: sparse ? 800 : 100,
+  trust: sparse ? 8000 : 100,
   effort: { left: MOST_DRAFTS },
 })
 
