@@ -62,11 +62,23 @@ function unprepared(target: Target, call: Call, path: string): Omit<Attempt, 'ma
   const { model } = call.request
   const frames = call.frames && { frames: [] }
   const provider = providerOf(target.provider, 'x-portkey-provider').id
-  return { path, provider, wire: '', model, status: 0, ms: 0, url: '', headers: {}, body: null, notes: call.notes, ...frames }
+  return {
+    path,
+    provider,
+    asTools: false,
+    model,
+    status: 0,
+    ms: 0,
+    url: '',
+    headers: {},
+    body: null,
+    notes: call.notes,
+    ...frames,
+  }
 }
 
-const described = ({ wire, model, url, headers, body, notes }: Prepared): Partial<Attempt> => ({
-  wire: wire.id,
+const described = ({ asTools, model, url, headers, body, notes }: Prepared): Partial<Attempt> => ({
+  asTools,
   model,
   url,
   headers: redactHeaders(headers),

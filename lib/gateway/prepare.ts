@@ -22,8 +22,10 @@ export interface Prepared {
   notes: Note[]
   /** Of these, what the translation did, the route's own overrides apart. */
   translated: Note[]
-  /** As the wire saw it: legacy functions are tools by now. */
+  /** As the wire saw it. */
   request: ChatRequest
+  /** Legacy functions are tools by now. */
+  asTools: boolean
   ask: Ask
 }
 
@@ -33,12 +35,11 @@ export type PrepareCall = Pick<Call, 'request' | 'source' | 'unsupported' | 'for
 export function prepare(target: Target, call: PrepareCall): Prepared {
   const { provider, wire, ask } = placeOf(target, call)
   const { model } = call.request
-  const asTools =
-    wire.id === 'openai' || !usesFunctions(call.request) ? { request: call.request, notes: [] } : withTools(call.request)
-  const { request } = asTools
+  const asTools = usesFunctions(call.request) && (wire.id !== 'openai' || !!provider.toolsOnly)
+  const { request, notes: moved } = asTools ? withTools(call.request) : { request: call.request, notes: [] }
   const { body, notes } = wire.toBody(request, ask)
   const translated = merged([
-    ...asTools.notes,
+    ...moved,
     ...notes,
     ...applyParams(request, wire.id, body, ask, provider.params),
     ...(wire.settle?.(body, request, ask) ?? []),
@@ -63,6 +64,7 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     notes: complete(call.request, body, merged([...call.notes, ...translated])),
     translated,
     request,
+    asTools,
     ask,
   }
 }

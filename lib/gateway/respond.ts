@@ -108,8 +108,8 @@ function failureEvent(error: GatewayError, head: ChatChunk | undefined, { compli
   return writeEvent({ id, object: 'chat.completion.chunk', created, model, choices, ...body })
 }
 
-/** Callers of the legacy functions expect their answer in that form; OpenAI's own wire gives it itself. */
-const restoresFunctions = (call: Call, reply: Reply) => expectsFunctionCall(call.request) && reply.attempt?.wire !== 'openai'
+/** Callers of the legacy functions expect their answer in that form; OpenAI itself gives it so. */
+const restoresFunctions = (call: Call, reply: Reply) => expectsFunctionCall(call.request) && !!reply.attempt?.asTools
 
 /** So that SDKs wait as told, and do not send again what we already tried again, or what would fail again. */
 function hints({ retryAfter, usedUp, again }: Failure): Record<string, string> {

@@ -29,6 +29,8 @@ export interface Provider {
   hostSettings?: readonly string[]
   /** The settings that are credentials: they count as the target's key. */
   keySettings?: readonly string[]
+  /** OpenAI's legacy functions are not known there: they go as tools, and the answer is turned back. */
+  toolsOnly?: true
   /** It needs no key, and takes one where there is one. */
   keyless?: true
   /** At a `custom_host` stands whatever speaks this wire: it may need no key, and takes what its own server knows. */

@@ -63,8 +63,8 @@ export interface Attempt {
   /** `config.targets[1]`. */
   path: string
   provider: string
-  /** The message format it was sent in. */
-  wire: string
+  /** Legacy functions went as tools, so that the answer has to be turned back. */
+  asTools: boolean
   model: string
   /** 0 until headers arrive, and when none did. */
   status: number

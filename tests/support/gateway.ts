@@ -134,7 +134,7 @@ export function callOf(request: object = {}, more: Partial<Call> = {}): Call {
 export const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   path: 'config',
   provider: 'openai',
-  wire: 'openai',
+  asTools: false,
   model: 'm',
   status: 200,
   ms: 0,

@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatRequest, Note } from '@/lib/chat/types'
+import { allowListFrom } from '@/lib/egress'
 import { createGateway } from '@/lib/gateway'
+import { credentialOf } from '@/lib/gateway/credentials'
 import { prepare } from '@/lib/gateway/prepare'
 import { isProvider, providerOf, providers } from '@/lib/providers'
 import type { Target } from '@/lib/routing/types'
@@ -337,6 +339,26 @@ describe('tools and the choice among them', () => {
     expect(fate('tools[0].function.parameters')).toBe('added')
   })
 
+  it('legacy functions are tools everywhere', () => {
+    const asked = {
+      functions: [LOOK.function],
+      function_call: { name: 'look' },
+      messages: [
+        USER,
+        { role: 'assistant', content: null, function_call: { name: 'look', arguments: '{}' } },
+        { role: 'function', name: 'look', content: 'seen' },
+      ],
+    }
+    for (const id of Object.keys(SENDINGS).filter(id => !['perplexity', 'ollama'].includes(id))) {
+      const { body, fate } = send(`${id}/m`, asked)
+      expect(body.tools, id).toEqual([LOOK])
+      expect(body.messages.slice(1).map(({ role }: { role: string }) => role)).toEqual(['assistant', 'tool'])
+      expect(JSON.stringify(body)).not.toContain('function_call"')
+      expect(fate('functions')).toBe('moved')
+    }
+    expect(send('openai/gpt-4o', asked).body).toMatchObject({ functions: asked.functions, function_call: asked.function_call })
+  })
+
   it('DeepSeek takes strict tools on its beta address, and all or none', () => {
     const strict = (name: string) => ({ type: 'function', function: { name, strict: true } })
     const all = send('deepseek/deepseek-v4-pro', { tools: [strict('a'), strict('b')] })
@@ -457,6 +479,38 @@ describe('parameters of a place of its own', () => {
     const { body, fate } = send(`${id}/m`, { service_tier: tier })
     expect(body.service_tier).toBe(sent)
     expect(fate('service_tier')).toBe(action)
+  })
+})
+
+describe('keys', () => {
+  const keyFor = (id: string, env: Record<string, string> = {}, target: Partial<Target> = {}, serverKeys = true) =>
+    credentialOf(providerOf(id, 'provider'), { provider: id, ...target }, { serverKeys }, env)
+
+  it('are not needed on this machine, and sent where there is one', () => {
+    for (const id of ['ollama', 'lm-studio', 'vllm', 'llama-cpp']) {
+      expect(keyFor(id)).toBeUndefined()
+      expect(keyFor(id, {}, { api_key: 'test-key' })).toBe('test-key')
+      expect(keyFor(id, {}, { custom_host: 'http://10.0.0.5:8000/v1' })).toBeUndefined()
+    }
+    const env = { VLLM_API_KEY: 'test-key' }
+    expect(keyFor('vllm', env)).toBe('test-key')
+    expect(keyFor('vllm', env, {}, false)).toBeUndefined()
+    expect(keyFor('vllm', env, { custom_host: 'https://host.example/v1' })).toBeUndefined()
+  })
+
+  it('are asked for everywhere else', () => {
+    for (const [id, { env }] of Object.entries(SENDINGS)) {
+      if (!env || providerOf(id, 'provider').keyless) continue
+      expect(() => keyFor(id), id).toThrow(env)
+      expect(keyFor(id, { [env]: 'test-key' })).toBe('test-key')
+    }
+    expect(keyFor('vercel', { VERCEL_OIDC_TOKEN: 'test-key' })).toBe('test-key')
+  })
+
+  it('the local ones are on the list of hosts this app may ask, while it listens on loopback', () => {
+    const allowed = allowListFrom({}, { loopback: true, vercel: false })
+    for (const id of ['ollama', 'lm-studio', 'vllm', 'llama-cpp'])
+      expect(allowed.has(new URL(SENDINGS[id]!.url).host), id).toBe(true)
   })
 })
 

@@ -28,6 +28,7 @@ export function compatible({ takes = [], own = [], params, settle = [], ...rest 
     ...rest,
     can: model => abilitiesOf(rest.id, model),
     models: catalogue(rest.id),
+    toolsOnly: true,
     params: { ...foreign(takes), ...passed(own), ...params },
     settle: (body: OpenAIBody, request, ask) => changes.flatMap(change => change(body, request, ask)),
   })
