@@ -77,7 +77,8 @@ export async function* decode({ bytes, decoder, sending, clocks, clean }: Source
     } catch (cause) {
       return { batch, spoke: true, failure: cause instanceof GatewayError ? cause : unreadable(cause) }
     }
-    return { batch, spoke: list.length > 0, failure: decoder.finished ? undefined : events.failure }
+    if (decoder.finished) return { batch: batch.concat(decoder.end()), spoke: true }
+    return { batch, spoke: list.length > 0, failure: events.failure }
   }
 
   try {
