@@ -20,7 +20,7 @@ afterAll(() => server.stop())
 
 type Ask = Omit<ChatCompletionCreateParamsNonStreaming, 'model' | 'stream'>
 
-for (const model of ['sandbox/openai', 'sandbox/anthropic']) {
+for (const model of ['sandbox/openai', 'sandbox/anthropic', 'sandbox/gemini']) {
   const whole = async (ask: Ask & Record<string, unknown>, headers?: Record<string, string>) => {
     const completion = await client.chat.completions.create({ ...ask, model } as ChatCompletionCreateParamsNonStreaming, {
       headers,
@@ -213,10 +213,10 @@ for (const model of ['sandbox/openai', 'sandbox/anthropic']) {
   })
 }
 
-describe('sampling on sandbox/openai', () => {
+describe.each(['sandbox/openai', 'sandbox/gemini'])('sampling on %s', model => {
   const ask = (more: object) =>
     client.chat.completions.create({
-      model: 'sandbox/openai',
+      model,
       messages: [{ role: 'user', content: 'Tell me a story about a lighthouse.' }],
       temperature: 1,
       ...more,

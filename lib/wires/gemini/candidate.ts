@@ -1,8 +1,9 @@
-import type { ChatChunk, ChunkChoice, ContentBlockDelta, Delta } from '@/lib/chat/types'
+import type { ChatChunk, ChunkChoice, Delta } from '@/lib/chat/types'
 import { fenceFilter } from '../fence'
 import { madeId } from '../openai/reply'
 import { list, record, text } from '../read'
 import type { ReplyContext } from '../wire'
+import { blockWriter, signed } from './blocks'
 import { toAnnotations } from './citations'
 import { failIfFailed, toFinishReason } from './finish'
 import { toLogprobs } from './logprobs'
@@ -42,6 +43,7 @@ export function candidateReader(
   context: ReplyContext,
 ): Candidate {
   const filter = structure.kind === 'instruction' ? fenceFilter() : undefined
+  const blocks = blockWriter(context.extras)
   const extras: Members = {}
   let begun = false
   let reason: string | undefined
@@ -53,9 +55,6 @@ export function candidateReader(
   let said = false
   /** A call whose arguments come by path. */
   let open: { call: number; args: ReturnType<typeof partialArguments> } | undefined
-  let blocks = 0
-  /** The block that text and thoughts of this kind are added to. */
-  let growing: 'text' | 'thinking' | undefined
 
   function next(candidate: Members): ChatChunk[] {
     for (const [key, value] of Object.entries(candidate)) {
@@ -100,12 +99,12 @@ export function candidateReader(
   function say(words: string, signature?: string): Delta {
     content += words
     said ||= words !== ''
-    return { ...(words && { content: words }), ...show('text', { text: words }, signature) }
+    return { ...(words && { content: words }), ...blocks.add('text', words, signature) }
   }
 
   function think(thought: string, signature: string | undefined): Delta[] {
     if (!thought && !signature) return []
-    return [{ ...(thought && { reasoning_content: thought }), ...show('thinking', { thinking: thought }, signature) }]
+    return [{ ...(thought && { reasoning_content: thought }), ...blocks.add('thinking', thought, signature) }]
   }
 
   function call(made: Members, signature: string | undefined): Delta[] {
@@ -116,7 +115,7 @@ export function candidateReader(
       // Called twice at once, the first answer is the answer.
       if (answered) return owed
       answered = true
-      return [...owed, say(toArguments(made.args), signature)]
+      return [...owed, say(toArguments(made.args))]
     }
     const number = calls++
     said = true
@@ -127,7 +126,7 @@ export function candidateReader(
           id: text(made.id) ?? madeId(context, index, number),
           type: 'function',
           function: { name, arguments: '' },
-          ...(signature && signed(signature)),
+          ...signed(signature),
         },
       ],
     }
@@ -158,21 +157,9 @@ export function candidateReader(
     said = true
     const { mimeType, data } = record(part.inlineData)
     const picture = text(mimeType)?.startsWith('image/') && text(data) && part.thought !== true
-    growing = undefined
-    if (!picture) return shown({ ...part, type: kind })
+    if (!picture) return [blocks.whole({ ...part, type: kind })]
     const url = `data:${mimeType};base64,${data}`
-    return shown({ type: 'image_url', image_url: { url }, ...(signature && signed(signature)) })
-  }
-
-  const shown = (block: Members): Delta[] => (context.extras ? [{ content_blocks: [{ index: blocks++, delta: block }] }] : [])
-
-  /** Text or thoughts for content_blocks. What is signed is a block of its own: Gemini wants it back as it was. */
-  function show(type: 'text' | 'thinking', piece: ContentBlockDelta['delta'], signature?: string): Pick<Delta, 'content_blocks'> {
-    if (!context.extras) return {}
-    const goesOn = growing === type && !signature
-    growing = signature ? undefined : type
-    if (goesOn) return { content_blocks: [{ index: blocks - 1, delta: piece }] }
-    return { content_blocks: [{ index: blocks++, delta: { type, ...piece, ...(signature && signed(signature)) } }] }
+    return [blocks.whole({ type: 'image_url', image_url: { url }, ...signed(signature) })]
   }
 
   /** The role opens the answer, once. Nothing is sent for a delta with nothing in it. */
@@ -200,7 +187,5 @@ export function candidateReader(
     end,
   }
 }
-
-const signed = (thought_signature: string) => ({ extra_content: { google: { thought_signature } } })
 
 const toArguments = (args: unknown) => (typeof args === 'string' ? args : JSON.stringify(args ?? {}))

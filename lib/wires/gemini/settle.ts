@@ -18,5 +18,9 @@ export function settle(body: GeminiBody, { stream, stream_options: options }: Ch
     const why = 'Gemini counts tokens in every answer; nothing to send.'
     notes.push({ param: 'stream_options', action: 'kept', from: options, why })
   }
+  if (options?.include_obfuscation) {
+    const why = 'Gemini pads no events.'
+    notes.push({ param: 'stream_options.include_obfuscation', action: 'dropped', from: true, why })
+  }
   return notes
 }

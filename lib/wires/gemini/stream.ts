@@ -14,6 +14,8 @@ export function decoder(context: ReplyContext): StreamDecoder {
   const reader = replyReader(context)
   return {
     next({ data }) {
+      // Gemini's own streams have none; some proxies cannot help it.
+      if (data === '[DONE]') return []
       const parsed = parseJson(data)
       if (!parsed.ok) throw new GatewayError('provider_error', 'Gemini sent an event that is not JSON.', { code: 'bad_event' })
       return decoded(reader.next(record(parsed.value)))
