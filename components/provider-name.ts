@@ -1,15 +1,14 @@
-/** As a sentence says it; a provider we have no word for is called by its id. */
+import { abilitiesOf } from '@/lib/models'
+
+/** Where the page says more than a sentence would. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['sandbox', 'Built-in, no key needed'],
-  ['openai', 'OpenAI'],
-  ['anthropic', 'Anthropic'],
   ['gemini', 'Google Gemini'],
   ['vertex', 'Google Vertex AI'],
   ['bedrock', 'AWS Bedrock'],
-  ['azure', 'Azure OpenAI'],
-  ['custom', 'Your own host'],
 ])
 
+/** A provider as a sentence says it. */
 export function providerName(id: string): string {
-  return NAMES.get(id) ?? id
+  return NAMES.get(id) ?? abilitiesOf(id, '').vendor
 }
