@@ -1,5 +1,5 @@
 import { compatible } from './compatible'
-import { reasoningBack } from './compatible/messages'
+import { onlyMembers, reasoningBack } from './compatible/messages'
 
 /** https://inference-docs.cerebras.ai/api-reference/chat-completions */
 export const cerebras = compatible({
@@ -10,5 +10,5 @@ export const cerebras = compatible({
   passUnknown: false,
   takes: ['parallel_tool_calls', 'prediction', 'prompt_cache_key', 'service_tier', 'user'],
   own: ['clear_thinking', 'disable_reasoning', 'reasoning_format', 'min_tokens', 'min_completion_tokens', 'model_parameters'],
-  settle: [reasoningBack],
+  settle: [onlyMembers({ system: ['name'], user: ['name'], assistant: ['name'] }), reasoningBack],
 })

@@ -7,8 +7,7 @@ import type { OpenAIBody } from '@/lib/wires/openai/types'
 import { compatible, type Settle } from './compatible'
 import { changeMessages, continued, isPrefill } from './compatible/messages'
 import { bySwitch, rungOf, thinkingBy } from './compatible/thinking'
-import type { Provider } from './provider'
-import { trimSlash } from './provider'
+import { type Provider, trimSlash } from './provider'
 
 const THINKING = 'https://api-docs.deepseek.com/guides/thinking_mode'
 const BASE = 'https://api.deepseek.com'
@@ -53,11 +52,11 @@ const allStrictOrNone: Settle = body => {
   if (tools.every(isStrict) || !tools.some(isStrict)) return []
   const notes: Note[] = []
   body.tools = tools.map((tool, index) => {
-    if (!isStrict(tool)) return tool
+    if (tool.type !== 'function' || !isStrict(tool)) return tool
+    const { strict: from, ...plain } = tool.function
     const why = 'DeepSeek takes strict tools only when all of them are.'
-    notes.push({ param: `tools[${index}].function.strict`, action: 'dropped', from: true, why })
-    const { strict: _, ...rest } = tool.type === 'function' ? tool.function : { strict: true, name: '' }
-    return { ...tool, function: rest } as Tool
+    notes.push({ param: `tools[${index}].function.strict`, action: 'dropped', from, why })
+    return { ...tool, function: plain }
   })
   return notes
 }
@@ -69,17 +68,11 @@ const reasoningOfTurns: Settle = (body, request, { can }) =>
   changeMessages(body, request, (message, at, notes) => {
     if (message.role !== 'assistant' || /deepseek-chat/.test(can.model)) return message
     const { reasoning_content: from, ...rest } = message
-    if (/reasoner|r1/i.test(can.model)) {
-      if (from == null) return message
-      notes.push({
-        param: `${at}.reasoning_content`,
-        action: 'dropped',
-        from,
-        why: `${can.name} refuses the thinking of earlier turns.`,
-      })
-      return rest
-    }
-    return from == null ? { ...rest, reasoning_content: '' } : message
+    if (!/reasoner|r1/i.test(can.model)) return from == null ? { ...rest, reasoning_content: '' } : message
+    if (from == null) return message
+    const why = `${can.name} refuses the thinking of earlier turns.`
+    notes.push({ param: `${at}.reasoning_content`, action: 'dropped', from, why })
+    return rest
   })
 
 const provider = compatible({

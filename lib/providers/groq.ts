@@ -1,6 +1,6 @@
 import { onOpenAI } from '@/lib/params/reasoning/openai'
 import { compatible } from './compatible'
-import { reasoningBack, withoutNames } from './compatible/messages'
+import { onlyMembers, reasoningBack } from './compatible/messages'
 import { tiers } from './compatible/params'
 import { rungOf, thinkingBy } from './compatible/thinking'
 
@@ -39,5 +39,5 @@ export const groq = compatible({
       [],
     ),
   },
-  settle: [withoutNames, reasoningBack],
+  settle: [onlyMembers(), reasoningBack],
 })

@@ -31,18 +31,14 @@ export const mistral = compatible({
       return { action, at: 'prompt_mode', to: 'reasoning', why: `${context.can.name} has a prompt mode for it, and no efforts.` }
     }),
   },
-  settle: [onlyMembers(role => MEMBERS[role]), respelled, continued('prefix'), choiceWords({ required: 'any' }), withParameters],
+  settle: [
+    onlyMembers({ assistant: ['prefix'], tool: ['name'] }),
+    respelled,
+    continued('prefix'),
+    choiceWords({ required: 'any' }),
+    withParameters,
+  ],
 })
-
-/** The members a message may have. */
-const MEMBERS: Record<ChatMessage['role'], readonly string[]> = {
-  system: ['role', 'content'],
-  developer: ['role', 'content'],
-  user: ['role', 'content'],
-  assistant: ['role', 'content', 'tool_calls', 'prefix'],
-  tool: ['role', 'content', 'tool_call_id', 'name'],
-  function: ['role', 'content', 'name'],
-}
 
 /** Ids of calls are nine letters or digits, alike in the call and its result. */
 function respelled(body: OpenAIBody, request: ChatRequest): Note[] {

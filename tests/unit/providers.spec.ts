@@ -450,6 +450,20 @@ describe('messages', () => {
       USER,
     ]
     expect(history('openrouter/m', blocks)).toEqual({ role: 'assistant', content: 'Yes.', reasoning_content: 'Hm.' })
+    const text = { type: 'text', text: 'Yes.' }
+    const parts = [USER, { role: 'assistant', content: [{ type: 'thinking', thinking: 'Hm.' }, text] }, USER]
+    expect(history('openrouter/m', parts)).toEqual({ role: 'assistant', content: [text], reasoning_content: 'Hm.' })
+    expect(history('groq/openai/gpt-oss-120b', parts)).toEqual({ role: 'assistant', content: [text], reasoning: 'Hm.' })
+    expect(history('deepseek/deepseek-v4-pro', parts)).toEqual({ role: 'assistant', content: [text], reasoning_content: 'Hm.' })
+  })
+
+  it('what answers have more than turns is left out where it is refused', () => {
+    const answer = { role: 'assistant', content: 'Two.', refusal: null, annotations: [], audio: null }
+    for (const id of ['groq', 'mistral', 'cerebras']) {
+      const { body, notes } = send(`${id}/m`, { messages: [USER, answer, USER] })
+      expect(body.messages[1], id).toEqual({ role: 'assistant', content: 'Two.' })
+      expect(notes.filter(({ param }) => param.startsWith('messages['))).toEqual([])
+    }
   })
 
   it('an image by its address is refused where it is not fetched', () => {

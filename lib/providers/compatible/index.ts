@@ -5,7 +5,7 @@ import type { OpenAIBody } from '@/lib/wires/openai/types'
 import type { Ask } from '@/lib/wires/wire'
 import { openaiCompatible, type Provider } from '../provider'
 import { allowedTools } from './choice'
-import { plainBlocks } from './messages'
+import { plainThoughts } from './messages'
 import { foreign, type OpenAIs, passed } from './params'
 
 /** One exception, made in the finished body: never in the caller's own lists and objects. */
@@ -23,7 +23,7 @@ interface Compatible extends Pick<Provider, 'id' | 'name' | 'env' | 'passUnknown
 
 /** A place that speaks OpenAI's wire at its own address, without all that OpenAI has. Its models are those of lib/models. */
 export function compatible({ takes = [], own = [], params, settle = [], ...rest }: Compatible): Provider {
-  const changes = [allowedTools, withoutObfuscation, ...(rest.passUnknown ? [plainBlocks] : []), ...settle]
+  const changes = [allowedTools, withoutObfuscation, ...(rest.passUnknown ? [plainThoughts] : []), ...settle]
   return openaiCompatible({
     ...rest,
     can: model => abilitiesOf(rest.id, model),

@@ -15,31 +15,34 @@ export function changeMessages(body: OpenAIBody, request: ChatRequest, change: C
   return notes
 }
 
-/** Members of messages by their names, but for `known`; those that say something are told of. */
-export function onlyMembers(known: (role: ChatMessage['role']) => readonly string[]): Settle {
+type Role = ChatMessage['role']
+
+const MEMBERS: Record<Role, readonly string[]> = {
+  system: ['role', 'content'],
+  developer: ['role', 'content'],
+  user: ['role', 'content'],
+  assistant: ['role', 'content', 'tool_calls'],
+  tool: ['role', 'content', 'tool_call_id'],
+  function: ['role', 'content', 'name'],
+}
+
+/** For places that refuse unknown members of messages: none but the plain ones and `more`; what said something is told of. */
+export function onlyMembers(more: Partial<Record<Role, readonly string[]>> = {}): Settle {
   return (body, request, { can }) =>
     changeMessages(body, request, (message, at, notes) => {
-      const other = Object.entries(message).filter(([key]) => !known(message.role).includes(key))
-      if (!other.length) return message
-      for (const [key, from] of other) {
-        if (!saysSomething(from)) continue
+      const known = new Set([...MEMBERS[message.role], ...(more[message.role] ?? [])])
+      const members = Object.entries(message)
+      const kept = members.filter(([key]) => known.has(key))
+      if (kept.length === members.length) return message
+      for (const [key, from] of members) {
+        if (known.has(key) || !saysSomething(from)) continue
         notes.push({ param: `${at}.${key}`, action: 'dropped', from, why: `${can.vendor}'s messages have no ${key}.` })
       }
-      const names = new Set(other.map(([key]) => key))
-      return Object.fromEntries(Object.entries(message).filter(([key]) => !names.has(key))) as unknown as ChatMessage
+      return Object.fromEntries(kept) as unknown as ChatMessage
     })
 }
 
 const saysSomething = (value: unknown) => value != null && !(Array.isArray(value) && !value.length)
-
-/** The names of who speaks are refused. */
-export const withoutNames: Settle = (body, request, { can }) =>
-  changeMessages(body, request, (message, at, notes) => {
-    if (!('name' in message) || message.role === 'function') return message
-    const { name: from, ...rest } = message
-    notes.push({ param: `${at}.name`, action: 'dropped', from, why: `${can.vendor} answers names in messages with an error.` })
-    return rest
-  })
 
 /** A last turn of the assistant that is to be continued is marked. */
 export function continued(key: 'prefix' | 'partial'): Settle {
@@ -59,43 +62,60 @@ export function isPrefill(message: ChatMessage | undefined): boolean {
   return message?.role === 'assistant' && !message.tool_calls?.length && !message.function_call
 }
 
-/** Portkey's `content_blocks` of earlier turns, which no place reads: the text and the thinking in them. */
-export const plainBlocks: Settle = (body, request, { can }) =>
+/** Thinking of earlier turns as Portkey's callers send it, which no place reads: its text goes as `reasoning_content`. */
+export const plainThoughts: Settle = (body, request, { can }) =>
   changeMessages(body, request, (message, at, notes) => {
-    if (message.role !== 'assistant' || !message.content_blocks) return message
+    const found = thoughtsOf(message)
+    if (message.role !== 'assistant' || (!message.content_blocks && !found?.parts)) return message
     const { content_blocks: from, ...rest } = message
-    const thoughts = thoughtsOf(message)
-    const content = rest.content || textIn(from)
+    const plain = found?.parts ? list(rest.content).filter(part => !isThought(part)) : rest.content
+    const content = list(plain).length || typeof plain === 'string' ? plain : textIn(from)
     const why = `${can.vendor} reads the thinking of earlier turns as reasoning_content.`
-    const base = { param: `${at}.content_blocks`, from }
-    if (thoughts) notes.push({ ...base, action: 'moved', to: thoughts, at: `${at}.reasoning_content`, why })
-    else notes.push({ ...base, action: 'kept', why: 'Says the same as content; one of them is sent.' })
-    return { ...rest, content, ...(thoughts && { reasoning_content: thoughts }) }
+    if (found) notes.push({ param: `${at}.${found.param}`, action: 'moved', to: found.text, at: `${at}.reasoning_content`, why })
+    else
+      notes.push({ param: `${at}.content_blocks`, action: 'kept', from, why: 'Says the same as content; one of them is sent.' })
+    return { ...rest, content, ...(found && { reasoning_content: found.text }) } as ChatMessage
   })
 
 /** Thinking of earlier turns goes back as `reasoning`, where members of other names are refused; to models that think. */
 export const reasoningBack: Settle = (body, request, { can }) =>
   changeMessages(body, request, (message, at, notes) => {
-    const before = request.messages[Number(/\d+/.exec(at)![0])]!
-    const reasoning = thoughtsOf(before)
-    if (!reasoning || message.role !== 'assistant' || can.thinking.kind !== 'effort') return message
-    const param = 'reasoning_content' in before ? 'reasoning_content' : 'content_blocks'
+    const found = thoughtsOf(request.messages[Number(/\d+/.exec(at)![0])]!)
+    if (!found || can.thinking.kind !== 'effort') return message
     const why = `${can.vendor} calls it reasoning.`
-    notes.push({ param: `${at}.${param}`, action: 'moved', to: reasoning, at: `${at}.reasoning`, why })
-    return { ...message, reasoning } as ChatMessage
+    notes.push({ param: `${at}.${found.param}`, action: 'moved', to: found.text, at: `${at}.reasoning`, why })
+    return Object.assign({}, message, { reasoning: found.text })
   })
 
-/** A turn's thinking as text, wherever it stands. */
-function thoughtsOf(message: ChatMessage): string | undefined {
-  if (message.role !== 'assistant') return undefined
-  return message.reasoning_content || joined(message.content_blocks, 'thinking') || undefined
+interface Thoughts {
+  text: string
+  /** Where they stand in the message. */
+  param: string
+  /** They are parts of the content. */
+  parts?: true
 }
 
-const textIn = (blocks: ContentBlock[]) => joined(blocks, 'text') || null
+/** A turn's thinking as text, wherever it stands. */
+function thoughtsOf(message: ChatMessage): Thoughts | undefined {
+  if (message.role !== 'assistant') return undefined
+  const { reasoning_content, content_blocks, content } = message
+  if (reasoning_content) return { text: reasoning_content, param: 'reasoning_content' }
+  const inBlocks = joined(list(content_blocks), 'thinking')
+  if (inBlocks) return { text: inBlocks, param: 'content_blocks' }
+  const first = list(content).findIndex(isThought)
+  if (first < 0) return undefined
+  return { text: joined(list(content), 'thinking'), param: `content[${first}]`, parts: true }
+}
 
-function joined(blocks: ContentBlock[] | null | undefined, type: 'text' | 'thinking'): string {
-  return (blocks ?? [])
-    .filter(block => block.type === type)
-    .map(block => String((block as Record<string, unknown>)[type] ?? ''))
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+const isThought = (part: unknown) => /^(redacted_)?thinking$/.test(String((part as { type?: unknown } | null)?.type))
+
+const textIn = (blocks: ContentBlock[] | null | undefined) => joined(list(blocks), 'text') || null
+
+function joined(parts: unknown[], type: 'text' | 'thinking'): string {
+  return parts
+    .map(part => part as Record<string, unknown>)
+    .map(part => (part?.type === type ? String(part[type] ?? '') : ''))
     .join('')
 }
