@@ -38,6 +38,7 @@ const KEPT_TO: Record<string, string[]> = {
   next: ['app', 'app/docs', 'components', 'lib/server', 'proxy.ts'],
   react: ['app', 'app/docs', 'components', 'lib/playground'],
   zustand: ['lib/playground'],
+  '@pydantic/genai-prices': ['lib/prices'],
   // The browser loads the rest.
   'node:': ['lib/egress', 'lib/store', 'lib/gateway', 'lib/providers', 'lib/server', 'lib/sandbox', 'lib/prices'],
 }
