@@ -111,10 +111,6 @@ export function signal<T = void>(): { promise: Promise<T>; resolve: (value: T) =
   return { promise, resolve }
 }
 
-/** Events as a provider streams them, one piece each. */
-export const events = (...data: unknown[]) =>
-  data.map(item => `data: ${typeof item === 'string' ? item : JSON.stringify(item)}\n\n`)
-
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []
   try {
