@@ -2,7 +2,9 @@ import type { ComponentType } from 'react'
 import type { InspectorTab } from '@/lib/playground/slices/ui'
 import type { Column } from '@/lib/playground/types'
 import { BodyDiff } from './body-diff'
+import { CodePanel } from './code-panel'
 import { ReceiptPanel } from './receipt-panel'
+import { TimingPanel } from './timing-panel'
 
 /** One way of looking at what a column is sent. */
 export interface Panel {
@@ -15,4 +17,6 @@ export interface Panel {
 export const panels: readonly Panel[] = [
   { id: 'receipt', title: 'Receipt', Component: ReceiptPanel },
   { id: 'diff', title: 'Request diff', Component: BodyDiff },
+  { id: 'timing', title: 'Timing', Component: TimingPanel },
+  { id: 'code', title: 'Code', Component: CodePanel },
 ]

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { browserServices } from './services'
 import { createPlayground, type Playground, type PlaygroundState, type PlaygroundStore } from './store'
@@ -31,6 +31,28 @@ export function useRun<T>(columnId: string, select: (run: Run | null) => T): T
 export function useRun<T>(columnId: string, select?: (run: Run | null) => T): Run | T | null {
   const store = useHere().runs.of(columnId)
   return useStore(store, ({ run }) => (select ? select(run) : run))
+}
+
+/** The same of several columns at once. `columnIds` must be the same array for the same columns. */
+export function useRuns(columnIds: readonly string[]): readonly (Run | null)[] {
+  const { runs } = useHere()
+  const source = useMemo(() => {
+    const stores = columnIds.map(runs.of)
+    const read = () => stores.map(store => store.getState().run)
+    let shown = read()
+    return {
+      subscribe(listener: () => void) {
+        const stops = stores.map(store => store.subscribe(listener))
+        return () => stops.forEach(stop => void stop())
+      },
+      snapshot() {
+        const now = read()
+        if (now.some((run, index) => run !== shown[index])) shown = now
+        return shown
+      },
+    }
+  }, [columnIds, runs])
+  return useSyncExternalStore(source.subscribe, source.snapshot, source.snapshot)
 }
 
 function useHere(): Playground {

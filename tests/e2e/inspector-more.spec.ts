@@ -1,0 +1,103 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { column, finished, open, run } from './playground'
+
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
+const panel = (page: Page, name: string) => inspector(page).getByRole('tab', { name, exact: true }).click()
+
+test('the panels stand in their order, and Timing asks for a run', async ({ page }) => {
+  await open(page)
+  await page.keyboard.press('Control+j')
+  const tabs = inspector(page).getByRole('tablist', { name: 'Inspect', exact: true }).getByRole('tab')
+  const names = await tabs.allTextContents()
+  expect(names.filter(name => ['Receipt', 'Request diff', 'Timing', 'Code'].includes(name))).toEqual([
+    'Receipt',
+    'Request diff',
+    'Timing',
+    'Code',
+  ])
+  await panel(page, 'Timing')
+  await expect(inspector(page)).toContainText('Nothing has run yet.')
+})
+
+test('Timing has a lane for every sending: two of the column that failed first', async ({ page }) => {
+  await open(page)
+  await page.keyboard.press('Control+j')
+  await panel(page, 'Timing')
+  await run(page).click()
+  for (const letter of ['A', 'B', 'C']) await finished(page, letter)
+
+  const lanes = inspector(page).locator('.timing tbody tr')
+  await expect(lanes).toHaveCount(4)
+  const ofC = inspector(page).locator('.timing tbody tr[data-letter="C"]')
+  await expect(ofC).toHaveCount(2)
+  await expect(ofC.first().getByRole('rowheader')).toContainText('503')
+  await expect(ofC.first()).toContainText(/gateway .+ failed.+ back-off .+ retry after/)
+  await expect(ofC.last().getByRole('rowheader')).toContainText('200')
+  await expect(ofC.last()).toContainText(/first text/)
+  await expect(inspector(page).locator('.timing tbody tr[data-letter="B"]')).toContainText(/thinking .+ text/)
+
+  // The second sending begins where the back-off of the first ends, and both share one axis.
+  const backoff = (await ofC.first().locator('[data-kind="backoff"]').boundingBox())!
+  const second = (await ofC.last().locator('.phase').first().boundingBox())!
+  expect(Math.abs(backoff.x + backoff.width - second.x)).toBeLessThan(1.5)
+})
+
+test('Code is copied as it stands, for every language, and holds no key', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page)
+  await page.keyboard.press('Control+2')
+  await page.keyboard.press('Control+j')
+  await panel(page, 'Code')
+  for (const [title, said] of [
+    ['curl', "-H 'x-portkey-provider: sandbox'"],
+    ['Python', 'from openai import OpenAI'],
+    ['JavaScript', "import OpenAI from 'openai'"],
+    ['portkey-ai', "import { Portkey } from 'portkey-ai'"],
+    ['AI SDK', "from '@ai-sdk/openai-compatible'"],
+  ] as const) {
+    await panel(page, title)
+    await inspector(page).getByRole('button', { name: 'Copy the code for' }).click()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(said)
+    expect(copied).toContain(`${new URL(page.url()).origin}/v1`)
+    expect(copied).toContain('budget_tokens')
+    await expect(inspector(page).locator('pre')).toHaveText(copied)
+    await expect(inspector(page).getByRole('button', { name: 'Copy the code for' })).toBeVisible()
+  }
+})
+
+for (const [name, width, height] of [
+  ['desktop', 1440, 900],
+  ['phone', 390, 844],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${name}, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height }, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+      test.setTimeout(120_000)
+
+      test('axe finds nothing in Timing and Code, and nothing scrolls sideways', async ({ page }) => {
+        const phone = name === 'phone'
+        await open(page)
+        if (phone) await page.getByRole('button', { name: 'Run 3' }).click()
+        else await run(page).click()
+        await expect(column(page, 'C').locator('.column-status.done')).toBeAttached({ timeout: 30_000 })
+        if (phone) await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Inspect' }).click()
+        else await page.keyboard.press('Control+j')
+        await panel(page, 'Timing')
+        await expect(inspector(page).locator('.timing tbody tr[data-letter="C"]')).toHaveCount(2)
+        await check(page)
+        await panel(page, 'Code')
+        await expect(inspector(page).locator('pre')).toContainText('curl')
+        await check(page)
+      })
+    })
+  }
+}
+
+async function check(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(sideways).toBe(0)
+}
