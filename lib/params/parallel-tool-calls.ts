@@ -23,7 +23,7 @@ export const parallel_tool_calls: Param<boolean> = {
     anthropic: withTools((value, body) => {
       if (value) return PARALLEL_ANYWAY
       const choice = body.tool_choice ?? { type: 'auto' }
-      if (choice.type === 'none') return { action: 'kept', why: 'No tool may be called; nothing to send.' }
+      if (choice.type === 'none') return NO_CALLS
       body.tool_choice = { ...choice, disable_parallel_tool_use: true }
       return {
         action: 'moved',
@@ -37,6 +37,7 @@ export const parallel_tool_calls: Param<boolean> = {
       if (value) return PARALLEL_ANYWAY
       if (context.can.dialect !== 'claude')
         return { action: 'dropped', why: `Bedrock has no switch for parallel tool calls of ${context.can.name}.` }
+      if (context.request.tool_choice === 'none' && !body.toolConfig?.toolChoice) return NO_CALLS
       // Claude takes its own form of the choice, which must then be the only one.
       const choice = { ...claudeChoice(body.toolConfig?.toolChoice), disable_parallel_tool_use: true }
       if (body.toolConfig) delete body.toolConfig.toolChoice
@@ -47,6 +48,7 @@ export const parallel_tool_calls: Param<boolean> = {
   },
 }
 
+const NO_CALLS: Outcome = { action: 'kept', why: 'No tool may be called; nothing to send.' }
 const PARALLEL_ANYWAY: Outcome = { action: 'kept', why: 'Tools may be called in parallel anyway; nothing to send.' }
 
 function claudeChoice(choice: ConverseToolChoice | undefined): { type: 'auto' | 'any' | 'tool'; name?: string } {

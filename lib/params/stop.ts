@@ -22,12 +22,13 @@ export const stop: Param<string | string[]> = {
       ),
       unstoppable,
     ),
-    // Entries of white space only are an error at Anthropic: https://platform.claude.com/docs/en/api/messages
+    // Entries of white space only are an error of Claude's: https://platform.claude.com/docs/en/api/messages
     anthropic: (value, body, context) => listed('stop_sequences', body, value, /\S/, context),
     gemini: (value, body, context) => listed('generationConfig.stopSequences', body, value, /./s, context),
     converse: when(
       stops,
-      (value, body, context) => listed('inferenceConfig.stopSequences', body, value, /./s, context),
+      (value, body, context) =>
+        listed('inferenceConfig.stopSequences', body, value, context.can.dialect === 'claude' ? /\S/ : /./s, context),
       unstoppable,
     ),
   },
