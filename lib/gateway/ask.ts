@@ -9,7 +9,7 @@ import type { Call, Route, Target } from '@/lib/routing/types'
 import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
 import { type Access, accessOf, bearer, isAccessToken } from './access'
 import { bodyLimit, readBody } from './body'
-import { defaultsOf } from './credentials'
+import { defaultsOf, settingsKey } from './credentials'
 import { headerObject, headerText, headerWord, traceIdOf } from './headers'
 import type { Services } from './services'
 
@@ -150,12 +150,14 @@ function withHeaders(route: Route, headers: Headers, env: Services['env'], acces
 }
 
 /** A credential among the settings is the key of its own provider, and nobody else's. */
-function withoutKeys(all: NonNullable<Target['settings']>, { keySettings = [] }: Provider) {
-  const key = keySettings.map(name => all[name]).find(Boolean)
+function withoutKeys(all: NonNullable<Target['settings']>, provider: Provider) {
+  const key = settingsKey(provider, all)
   return { key, settings: Object.fromEntries(Object.entries(all).filter(([name]) => !KEYS.has(name))) }
 }
 
-const KEYS: ReadonlySet<string> = new Set([...providers.values()].flatMap(({ keySettings = [] }) => keySettings))
+const KEYS: ReadonlySet<string> = new Set(
+  [...providers.values()].flatMap(({ keySettings = [], keyParts }) => [...keySettings, ...(keyParts?.settings ?? [])]),
+)
 
 /** As Portkey's clients and the vendors' own send them. */
 const SETTINGS: Record<string, string[]> = {
@@ -169,6 +171,11 @@ const SETTINGS: Record<string, string[]> = {
   api_version: ['x-portkey-azure-api-version'],
   azure_model_name: ['x-portkey-azure-model-name'],
   azure_ad_token: ['x-portkey-azure-ad-token'],
+  aws_access_key_id: ['x-portkey-aws-access-key-id'],
+  aws_secret_access_key: ['x-portkey-aws-secret-access-key'],
+  aws_session_token: ['x-portkey-aws-session-token'],
+  aws_region: ['x-portkey-aws-region'],
+  aws_auth_type: ['x-portkey-aws-auth-type'],
 }
 
 function settingsOf(headers: Headers): NonNullable<Target['settings']> {

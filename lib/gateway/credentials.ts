@@ -38,13 +38,32 @@ export function defaultsOf({ defaults = {} }: Provider, env: Services['env']): R
 export const needsKey = ({ env, keyless, openHost }: Provider, { custom_host }: Target) =>
   env.length > 0 && !keyless && !(custom_host && openHost)
 
-export function serverKey(provider: Provider, env: Services['env']): string | undefined {
-  return provider.env.map(name => env[name]?.trim()).find(Boolean)
+export function serverKey({ env: names, keyParts }: Provider, env: Services['env']): string | undefined {
+  const alone = names.map(name => env[name]?.trim()).find(Boolean)
+  const parts = keyParts?.env.map(name => env[name]?.trim()) ?? []
+  return alone ?? (isWhole(parts) ? joined(parts) : undefined)
 }
+
+/** The key among the settings: one of them, or several together. Throws 400 where one of several is missing. */
+export function settingsKey({ keySettings = [], keyParts, name }: Provider, settings: Record<string, string>) {
+  const alone = keySettings.map(setting => settings[setting]).find(Boolean)
+  const parts = keyParts?.settings.map(setting => settings[setting]) ?? []
+  if (alone || !parts.some(Boolean)) return alone
+  if (isWhole(parts)) return joined(parts)
+  const param = keyParts!.settings[parts.findIndex(part => !part)]
+  throw new GatewayError('invalid_request_error', `${param} is missing: the keys of ${name} come together.`, { param })
+}
+
+/** The last part may be missing. */
+const isWhole = (parts: (string | undefined)[]) => parts.length > 1 && parts.slice(0, -1).every(Boolean)
+const joined = (parts: (string | undefined)[]) => parts.filter(Boolean).join(':')
 
 const SEND = 'send it as Authorization: Bearer …, or as api_key of its target in a config of several providers'
 
-const howTo = ({ env }: Provider) => `Enter it under Keys in the playground, ${SEND}, or set ${env.join(' or ')} on the server.`
+function howTo({ env, keyParts }: Provider): string {
+  const variables = [...env, ...(keyParts ? [keyParts.env.slice(0, -1).join(' and ')] : [])].join(' or ')
+  return `Enter it under Keys in the playground, ${SEND}, or set ${variables} on the server.`
+}
 
 const missing = ({ id }: Provider, message: string) =>
   new GatewayError('authentication_error', message, { param: 'authorization', code: 'missing_key', provider: id })

@@ -31,7 +31,7 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
       const refusal = refusalOf(prepared, call.unsupported)
       if (refusal) throw refusal
       const key = credentialOf(prepared.provider, target, access, services.env)
-      return await exchange({ prepared, call, sending, key, clean: without(key), services, allow })
+      return await exchange({ prepared, target, call, sending, key, clean: without(key), services, allow })
     } catch (cause) {
       // Where a clock of ours or the caller closed the connection, what it says then is not the reason.
       const reason: unknown = sending.connection.aborted ? sending.connection.reason : cause
@@ -48,6 +48,7 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
 
 interface Exchange {
   prepared: Prepared
+  target: Target
   call: Call
   sending: Sending
   key: string | undefined
@@ -100,10 +101,11 @@ async function exchange(exchange: Exchange): Promise<Reply> {
   }
 }
 
-async function send({ prepared, call, sending, key, services, allow }: Exchange): Promise<Upstream> {
-  const { provider, url, headers, text } = prepared
+async function send({ prepared, target, call, sending, key, services, allow }: Exchange): Promise<Upstream> {
+  const { provider, model, url, headers, text } = prepared
   const { attempt } = sending
-  const secret = key ? provider.authorize(key) : {}
+  const signing = { url, headers, text, model, settings: target.settings, now: services.now() }
+  const secret = key ? { ...provider.authorize(key), ...provider.sign?.(signing, key) } : {}
   Object.assign(attempt.headers, redactHeaders(secret))
   const inProcess: Record<string, string> = provider.answer ? { 'x-sandbox-trace': ascii(call.traceId) } : {}
   const all = { ...headers, ...secret, ...inProcess }
@@ -133,7 +135,14 @@ async function streamed(exchange: Exchange, upstream: Upstream): Promise<Reply> 
     return { ...answer, chunks: asStream(completion) }
   }
   const decoder = prepared.wire.decoder(contextOf(exchange))
-  const source = decode({ bytes: upstream.body, decoder, sending, clocks: services.clocks, clean })
+  const source = decode({
+    bytes: upstream.body,
+    framing: prepared.wire.framing,
+    decoder,
+    sending,
+    clocks: services.clocks,
+    clean,
+  })
   return { ...answer, chunks: await committed(source) }
 }
 
@@ -164,7 +173,7 @@ async function failed(exchange: Exchange, upstream: Upstream): Promise<Failure> 
   const text = await errorText(exchange, upstream)
   const parsed = parseJson(text)
   const body = parsed.ok ? parsed.value : text
-  const { kind, message, details } = prepared.wire.errorOf(body, upstream.status)
+  const { kind, message, details } = prepared.wire.errorOf(body, upstream.status, upstream.headers)
   const provider = prepared.provider.id
   const retryAfter = waitHint(upstream.headers, body, services.now())
   const error = cleaned(new GatewayError(kind, message, { ...details, provider, retryAfter }), clean)

@@ -16,11 +16,11 @@ export function redact(credential: string): string {
   return `${scheme}${prefix}…${key.length >= 12 ? key.slice(-4) : ''}`
 }
 
-/** Takes a credential out of a text that came from outside, such as a provider's error that repeats it. */
-export const without =
-  (key: string | undefined) =>
-  (text: string): string =>
-    key && key.length >= 8 ? text.replaceAll(key, () => redact(key)) : text
+/** Takes a credential, and each part of one in parts, out of a text that came from outside, such as a provider's error. */
+export const without = (key = '') => {
+  const secrets = [key, ...key.split(':')].filter(secret => secret.length >= 8)
+  return (text: string): string => secrets.reduce((clean, secret) => clean.replaceAll(secret, () => redact(secret)), text)
+}
 
 /** The same error with every text of a provider's cleaned. */
 export function cleaned({ kind, message, details }: GatewayError, clean: (text: string) => string): GatewayError {

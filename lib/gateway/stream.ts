@@ -1,8 +1,9 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { Decoded, Delta } from '@/lib/chat/types'
 import { EgressError } from '@/lib/egress'
-import { eventReader, type ServerEvent, StreamLimitError } from '@/lib/util/sse'
-import type { StreamDecoder } from '@/lib/wires/wire'
+import { FrameError, frameReader } from '@/lib/util/event-stream'
+import { type EventReader, eventReader, type ServerEvent, StreamLimitError } from '@/lib/util/sse'
+import type { StreamDecoder, Wire } from '@/lib/wires/wire'
 import type { Clocks } from './clocks'
 import { cleaned } from './redact'
 import type { Sending } from './sending'
@@ -14,6 +15,7 @@ const FRAMES = 1_000_000
 interface Source {
   /** Its reading fails when the sending's connection aborts. */
   bytes: AsyncIterable<Uint8Array>
+  framing: Wire['framing']
   decoder: StreamDecoder
   sending: Sending
   clocks: Pick<Clocks, 'idle' | 'drain'>
@@ -34,10 +36,10 @@ interface Read {
  * state: done, as soon as the terminal event is there; error or truncated, throwing a GatewayError; aborted, throwing the
  * reason, or when its reader leaves.
  */
-export async function* decode({ bytes, decoder, sending, clocks, clean }: Source): AsyncGenerator<Decoded[]> {
+export async function* decode({ bytes, framing, decoder, sending, clocks, clean }: Source): AsyncGenerator<Decoded[]> {
   const { attempt, connection } = sending
   const iterator = bytes[Symbol.asyncIterator]()
-  const events = eventReader()
+  const events: EventReader<Error> = framing === 'sse' ? eventReader() : frameReader()
   const keep = frameKeeper(sending, clean)
   let held: Decoded[] = []
   let size = 0
@@ -191,6 +193,7 @@ const stalled = (provider: string, ms: number) =>
 
 function asError(cause: unknown, provider: string): GatewayError {
   if (cause instanceof GatewayError) return new GatewayError(cause.kind, cause.message, { provider, ...cause.details })
+  if (cause instanceof FrameError) return asError(unreadable(cause), provider)
   const tooLarge = cause instanceof StreamLimitError || (cause instanceof EgressError && cause.kind === 'too-large')
   const message = cause instanceof StreamLimitError || cause instanceof EgressError ? cause.message : BROKE_OFF
   return new GatewayError('provider_error', message, { provider, cause, code: tooLarge ? 'too_large' : 'truncated' })

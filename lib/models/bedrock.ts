@@ -30,7 +30,8 @@ const FAMILIES: Family[] = [
     thinking: { kind: 'effort', rungs: ['none', 'low', 'medium', 'high', 'xhigh'], whenOmitted: true },
   },
   { id: /cohere|ai21|jamba/, penalties: true, thinking: { kind: 'none' } },
-  { id: /qwen|deepseek|mistral|gemma|nemotron|minimax|kimi|moonshot/, schema: true },
+  { id: /mistral/, schema: true, nineLetterIds: true },
+  { id: /qwen|deepseek|gemma|nemotron|minimax|kimi|moonshot/, schema: true },
 ]
 
 /** Whatever runs on Bedrock; a name of no known family can do what Converse's own fields can. */

@@ -6,6 +6,7 @@ const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     openai: 'Short answers with real log probabilities; takes every sampling parameter.',
     anthropic: 'Thorough answers, asked for in Anthropic’s format; thinks first when told to.',
     gemini: 'Answers asked for in Gemini’s format; gives log probabilities and thinks within a budget.',
+    converse: 'Thorough answers, asked for in Bedrock’s format and streamed in its binary frames; thinks when told to.',
     flaky: 'Fails once with a 503, then tells a story: for watching a retry or a fallback.',
     slow: 'Takes two seconds to start and writes slowly: for watching a stream and trying Stop.',
     'rate-limited': 'Always answers 429 and says how long to wait.',
@@ -21,6 +22,9 @@ const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ),
   gemini: words(
     'gemini-3.1-pro-preview gemini-3.8-flash gemini-3.5-flash gemini-3.5-flash-lite gemini-3.1-flash-lite gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite gemini-2.0-flash',
+  ),
+  bedrock: words(
+    'us.anthropic.claude-opus-5-5 us.anthropic.claude-sonnet-5-5 us.anthropic.claude-opus-5 us.anthropic.claude-sonnet-5 us.anthropic.claude-opus-4-8 us.anthropic.claude-opus-4-6-v1 us.anthropic.claude-opus-4-5-20251101-v1:0 us.anthropic.claude-sonnet-4-5-20250929-v1:0 us.anthropic.claude-haiku-4-5-20251001-v1:0 us.amazon.nova-2-lite-v1:0 us.amazon.nova-premier-v1:0 us.amazon.nova-pro-v1:0 us.amazon.nova-lite-v1:0 us.amazon.nova-micro-v1:0 openai.gpt-oss-120b-1:0 openai.gpt-oss-20b-1:0 us.meta.llama4-maverick-17b-instruct-v1:0 us.meta.llama3-3-70b-instruct-v1:0 us.deepseek.r1-v1:0',
   ),
   groq: words('openai/gpt-oss-120b openai/gpt-oss-20b llama-3.3-70b-versatile llama-3.1-8b-instant'),
   mistral: words('mistral-large-latest mistral-medium-latest mistral-small-latest magistral-medium-latest'),

@@ -2,6 +2,7 @@ import { GatewayError } from '@/lib/chat/errors'
 import { nearest } from '@/lib/util/nearest'
 import { anthropic } from './anthropic'
 import { azure } from './azure'
+import { bedrock } from './bedrock'
 import { cerebras } from './cerebras'
 import { custom } from './custom'
 import { deepseek } from './deepseek'
@@ -34,6 +35,7 @@ export const providers: ReadonlyMap<string, Provider> = new Map(
     azure,
     anthropic,
     gemini,
+    bedrock,
     groq,
     mistral,
     deepseek,

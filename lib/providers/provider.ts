@@ -19,6 +19,8 @@ export interface Provider {
   endpoint(target: Target, ask: { model: string; stream: boolean; request?: ChatRequest }): Endpoint
   /** The headers that carry the key. */
   authorize(key: string): Record<string, string>
+  /** Headers over all that is sent, where a key in one of them is not enough. */
+  sign?(sent: Signing, key: string): Record<string, string>
   /** Exceptions to the rows of lib/params. */
   params?: Overrides
   /** False where unknown keys are answered with an error. */
@@ -29,6 +31,8 @@ export interface Provider {
   hostSettings?: readonly string[]
   /** The settings that are credentials: they count as the target's key. */
   keySettings?: readonly string[]
+  /** A key in parts, of which the last may be missing: the settings and the variables that hold them. It travels as one text, `a:b:c`. */
+  keyParts?: { settings: readonly string[]; env: readonly string[] }
   /** OpenAI's legacy functions are not known there: they go as tools, and the answer is turned back. */
   toolsOnly?: true
   /** It needs no key, and takes one where there is one. */
@@ -46,6 +50,14 @@ export interface Provider {
 export interface Endpoint {
   url: string
   headers: Record<string, string>
+}
+
+/** What is about to be sent, to be signed. `now` in seconds since 1970. */
+export interface Signing extends Endpoint {
+  text: string
+  model: string
+  settings: Target['settings']
+  now: number
 }
 
 type Compatible = Omit<Provider, 'wire' | 'endpoint' | 'authorize'> & { baseUrl: string }

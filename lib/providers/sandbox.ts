@@ -3,9 +3,11 @@ import { abilitiesOf, catalogue } from '@/lib/models'
 import { answerSandbox } from '@/lib/sandbox'
 import { own } from '@/lib/util/own'
 import { anthropic } from '@/lib/wires/anthropic'
+import { converse } from '@/lib/wires/converse'
 import { gemini } from '@/lib/wires/gemini'
 import { openai } from '@/lib/wires/openai'
 import type { Wire } from '@/lib/wires/wire'
+import { operation } from './bedrock'
 import { method } from './gemini'
 import type { Endpoint, Provider } from './provider'
 
@@ -22,6 +24,7 @@ const OPENAI: Face = { wire: openai, path: () => 'openai/v1/chat/completions' }
 const FACES: Readonly<Record<string, Face>> = {
   anthropic: { wire: anthropic, path: () => 'anthropic/v1/messages', headers: { 'anthropic-version': '2023-06-01' } },
   gemini: { wire: gemini, path: stream => `gemini/v1beta/models/gemini:${method(stream)}` },
+  converse: { wire: converse, path: stream => `converse/model/converse/${operation(stream)}` },
 }
 
 const faceOf = (model: string) => own(FACES, model) ?? OPENAI

@@ -37,6 +37,8 @@ const NOT_OFFERED = new Set([
   'azure_entra_scope',
   'azure_entra_tenant_id',
   'azure_foundry_url',
+  'aws_role_arn',
+  'aws_external_id',
 ])
 /** Settings of single providers, under Portkey's names. */
 const SETTINGS = [
@@ -50,6 +52,11 @@ const SETTINGS = [
   'api_version',
   'azure_model_name',
   'azure_ad_token',
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'aws_region',
+  'aws_auth_type',
 ]
 const POLICY = ['retry', 'request_timeout', 'override_params', 'default_params', 'drop_params', 'name']
 const TARGET = [...POLICY, 'provider', 'api_key', 'custom_host', ...SETTINGS]

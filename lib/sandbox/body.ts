@@ -2,7 +2,7 @@ import type { Place } from './places'
 import type { WireError } from './wire-error'
 
 /** A body that makes its next piece only when it is read, and stops making any when it is cancelled or the caller leaves. */
-export function streamed(pieces: AsyncGenerator<string>, place: Place): ReadableStream<Uint8Array> {
+export function streamed(pieces: AsyncGenerator<string | Uint8Array>, place: Place): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let ended = false
   const end = () => {
@@ -23,7 +23,7 @@ export function streamed(pieces: AsyncGenerator<string>, place: Place): Readable
         try {
           const { done, value } = await pieces.next()
           if (ended) return
-          if (!done) return controller.enqueue(encoder.encode(value))
+          if (!done) return controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
           end()
           controller.close()
         } catch (error) {

@@ -33,6 +33,10 @@ export const GEMINI_MODELS: Readonly<Record<string, Model>> = {
   gemini: { style: 'thorough' },
 }
 
+export const CONVERSE_MODELS: Readonly<Record<string, Model>> = {
+  converse: { style: 'thorough' },
+}
+
 /** `usual`: tokens per second of a model in good health; 0 wins over every model's own pace. */
 export function paceOf(model: Model, usual: number): Pace {
   const pace = { ...PACE, tokensPerSecond: usual, ...model.pace }

@@ -1,4 +1,5 @@
 import { anthropicFace } from './anthropic'
+import { converseFace } from './converse'
 import { geminiFace } from './gemini'
 import { openaiFace } from './openai'
 import { type World, world } from './world'
@@ -10,27 +11,20 @@ const faces: ReadonlyMap<string, Face> = new Map([
   ['openai', openaiFace],
   ['anthropic', anthropicFace],
   ['gemini', geminiFace],
-  ['converse', notYet({ message: missing('converse') }, { 'x-amzn-errortype': 'ResourceNotFoundException' })],
+  ['converse', converseFace],
 ])
 
 const usual = world()
 
 /**
  * The built-in provider, in process: `/openai/v1/chat/completions`, `/openai/v1/models`, `/anthropic/v1/messages`,
- * `/gemini/v1beta/models/gemini:generateContent`, whatever the host. Streams are made as they are read. An abort of
- * `request.signal`, or a cancelled body, stops the model at once: before the answer the promise rejects with the signal's
- * reason, afterwards the body fails with it, as with `fetch`.
+ * `/gemini/v1beta/models/gemini:generateContent`, `/converse/model/converse/converse`, whatever the host. Streams are made as
+ * they are read. An abort of `request.signal`, or a cancelled body, stops the model at once: before the answer the promise
+ * rejects with the signal's reason, afterwards the body fails with it, as with `fetch`.
  */
-export function answerSandbox(request: Request, world: World = usual): Promise<Response> {
+export async function answerSandbox(request: Request, world: World = usual): Promise<Response> {
   const [, name = '', path = ''] = /^\/([^/]*)(.*)$/.exec(new URL(request.url).pathname) ?? []
-  const face = faces.get(name) ?? notYet({ error: { message: `The sandbox has no face /${name}.` } })
-  return face(request, path, world)
-}
-
-function notYet(body: unknown, headers?: Record<string, string>): Face {
-  return async () => Response.json(body, { status: 404, headers })
-}
-
-function missing(face: string): string {
-  return `The sandbox does not speak ${face} yet: use sandbox/openai, sandbox/anthropic or sandbox/gemini.`
+  const face = faces.get(name)
+  if (face) return face(request, path, world)
+  return Response.json({ error: { message: `The sandbox has no face /${name}.` } }, { status: 404 })
 }

@@ -61,6 +61,9 @@ export const askAnthropic = (body: unknown, { headers, ...rest }: Sending = {}) 
 export const askGemini = (body: unknown, { method = 'generateContent', ...sending }: Sending & { method?: string } = {}) =>
   post(`gemini/v1beta/models/gemini:${method}`, body, sending)
 
+export const askConverse = (body: unknown, { operation = 'converse', ...sending }: Sending & { operation?: string } = {}) =>
+  post(`converse/model/converse/${operation}`, body, sending)
+
 function post(path: string, body: unknown, { here = quick(), headers, signal }: Sending = {}): Promise<Response> {
   const request = new Request(`https://sandbox.invalid/${path}`, {
     method: 'POST',

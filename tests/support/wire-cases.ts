@@ -24,7 +24,7 @@ export interface WireCase {
 }
 
 interface AskFile {
-  /** Whose models' abilities are taken; the wire's own by default. */
+  /** Whose models' abilities are taken; by default the provider the wire is named for, and Bedrock for converse. */
   provider?: string
   can?: Partial<Abilities>
   unsupported?: Ask['unsupported']
@@ -44,7 +44,13 @@ function caseOf(wire: string, name: string): WireCase {
     return found === undefined ? undefined : JSON.parse(found)
   }
   const request: ChatRequest = json('request.json')
-  const { provider = wire, can, unsupported = 'emulate', passUnknown = false, extras = true }: AskFile = json('ask.json') ?? {}
+  const {
+    provider = wire === 'converse' ? 'bedrock' : wire,
+    can,
+    unsupported = 'emulate',
+    passUnknown = false,
+    extras = true,
+  }: AskFile = json('ask.json') ?? {}
   return {
     name,
     request,

@@ -39,11 +39,11 @@ describe('the README', () => {
 
   it.each([...providers.values()].map(provider => [provider.id, provider] as const))(
     'names %s with the variables it reads, and so does the example of a .env',
-    (id, { env, defaults = {} }) => {
+    (id, { env, keyParts, defaults = {} }) => {
       const row = new RegExp(`^\\| \`${id}\` \\|.*$`, 'm').exec(readme)?.[0]
       expect(row).toBeDefined()
       const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
-      for (const variable of [...env, ...Object.values(defaults).flat()]) {
+      for (const variable of [...env, ...(keyParts?.env ?? []), ...Object.values(defaults).flat()]) {
         expect(row).toContain(`\`${variable}\``)
         expect(example).toMatch(new RegExp(`^${variable}=`, 'm'))
       }

@@ -1,20 +1,25 @@
 import type { MessageCreateParamsBase } from '@anthropic-ai/sdk/resources/messages/messages'
+import type { ConverseRequest } from '@aws-sdk/client-bedrock-runtime'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { accumulate } from '@/lib/chat/accumulate'
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, Decoded, Note } from '@/lib/chat/types'
 import { applyParams } from '@/lib/params/apply'
+import { frameReader } from '@/lib/util/event-stream'
 import { eventReader } from '@/lib/util/sse'
 import { anthropic } from '@/lib/wires/anthropic'
 import type { AnthropicBody } from '@/lib/wires/anthropic/types'
+import { converse } from '@/lib/wires/converse'
+import type { ConverseBody, Sent } from '@/lib/wires/converse/types'
 import { gemini } from '@/lib/wires/gemini'
 import { openai } from '@/lib/wires/openai'
 import type { ReplyContext, Wire } from '@/lib/wires/wire'
+import { frameOf, joined } from '../support/frames'
 import { mutated } from '../support/mutate'
 import { casesOf, contextOf, type WireCase } from '../support/wire-cases'
 
-const WIRES: Wire[] = [openai, anthropic, gemini]
+const WIRES: Wire[] = [openai, anthropic, gemini, converse]
 
 /** How many of `all` generated cases are run. */
 const thorough = (all: number) => Math.ceil(Math.max(Math.min(all, 20), all * Number(process.env.THOROUGH ?? 0.1)))
@@ -68,8 +73,8 @@ function check(wire: Wire, example: WireCase) {
     const read = (parts: Uint8Array[]) => JSON.stringify(decodeBytes(wire, example, parts))
     const whole = JSON.stringify(decode(wire, example, [stream]))
     const differing: unknown[] = []
-    for (const ending of ['\n', '\r\n', '\r']) {
-      const bytes = new TextEncoder().encode(stream.replaceAll('\n', ending))
+    for (const ending of wire.framing === 'sse' ? ['\n', '\r\n', '\r'] : ['\n']) {
+      const bytes = bytesOf(wire, stream.replaceAll('\n', ending))
       if (read([...bytes].map(byte => Uint8Array.of(byte))) !== whole) differing.push([ending, 'byte by byte'])
       for (const cuts of [[], ...cutsOf(bytes.length)]) if (read(slices(bytes, cuts)) !== whole) differing.push([ending, cuts])
     }
@@ -89,14 +94,14 @@ function check(wire: Wire, example: WireCase) {
   })
 
   test('meets events that are not what they should be with an error at most', () => {
-    const events = eventReader().push(new TextEncoder().encode(stream))
+    const events = readerOf(wire).push(bytesOf(wire, stream))
     const values = events.map(({ data }) => (data === '[DONE]' ? data : JSON.parse(data)))
     fc.assert(
       fc.property(mutated(fc.constant(values)), broken => {
         const decoder = wire.decoder(contextOf(example))
         const read = () => {
-          for (const value of Array.isArray(broken) ? broken : []) {
-            decoder.next({ data: value === '[DONE]' ? value : JSON.stringify(value) })
+          for (const [index, value] of Array.isArray(broken) ? broken.entries() : []) {
+            decoder.next({ event: events[index]?.event, data: value === '[DONE]' ? value : JSON.stringify(value) })
           }
           decoder.end()
         }
@@ -134,11 +139,19 @@ const decode = (wire: Wire, example: WireCase, texts: string[]) =>
   decodeBytes(
     wire,
     example,
-    texts.map(text => new TextEncoder().encode(text)),
+    texts.map(text => bytesOf(wire, text)),
   )
 
+const readerOf = ({ framing }: Wire) => (framing === 'sse' ? eventReader() : frameReader())
+
+/** Streams are written down as text, those of frames too: a name, which `!` makes an exception, and the payload. */
+function bytesOf({ framing }: Wire, text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text)
+  return framing === 'sse' ? bytes : joined(eventReader().push(bytes).map(frameOf))
+}
+
 function decodeBytes(wire: Wire, example: WireCase, parts: Uint8Array[]): Decoding {
-  const reader = eventReader()
+  const reader = readerOf(wire)
   const decoder = wire.decoder(contextOf(example))
   const decoded: Decoded[] = []
   const failure = failureOf(() => {
@@ -228,6 +241,10 @@ test('a text beside a chunk is the text of exactly this chunk', () => {
 
 test('an Anthropic body is one by Anthropic’s own types', () => {
   expectTypeOf<AnthropicBody & { max_tokens: number }>().toExtend<MessageCreateParamsBase>()
+})
+
+test('a Converse body is one by AWS’s own types', () => {
+  expectTypeOf<ConverseBody>().toExtend<Sent<Omit<ConverseRequest, 'modelId'>>>()
 })
 
 const PLAIN = casesOf('anthropic').find(({ name }) => name === 'plain')!

@@ -25,10 +25,10 @@ type Closed = { schema: JsonSchema; notes: Note[] } | { why: string }
 
 /**
  * A copy of the schema that Anthropic can hold an answer to, and what had to be told in words instead; or why there is none:
- * recursion, open objects, untyped values, too many optional properties.
+ * recursion, open objects, untyped values, too many optional properties. `place` is Bedrock where Bedrock has the same rules.
  */
-export function closedSchema(schema: JsonSchema, at: string): Closed {
-  const work: Work = { root: schema, notes: [], optional: 0, why: undefined }
+export function closedSchema(schema: JsonSchema, at: string, place = 'Anthropic'): Closed {
+  const work: Work = { root: schema, place, notes: [], optional: 0, why: undefined }
   if (recursive(schema)) return { why: 'it refers to itself' }
   const closed = node(schema, at, work)
   if (work.optional > MOST_OPTIONAL) work.why ??= `it has ${work.optional} optional properties`
@@ -37,6 +37,8 @@ export function closedSchema(schema: JsonSchema, at: string): Closed {
 
 interface Work {
   root: JsonSchema
+  /** Whose rules these are, as a sentence says it. */
+  place: string
   notes: Note[]
   optional: number
   why: string | undefined
@@ -61,7 +63,7 @@ function node(schema: unknown, at: string, work: Work): JsonSchema {
       to[keyword === 'oneOf' ? 'anyOf' : keyword] = list(value).map((inner, index) =>
         node(inner, `${at}.${keyword}[${index}]`, work),
       )
-      if (keyword === 'oneOf') work.notes.push(oneOfNote(`${at}.oneOf`))
+      if (keyword === 'oneOf') work.notes.push(oneOfNote(`${at}.oneOf`, work.place))
     } else if (keyword === 'items') to.items = node(value, `${at}.items`, work)
     else if (keyword !== 'additionalProperties') told.push(tell(keyword, value, at, work))
   }
@@ -84,22 +86,22 @@ function close(from: JsonSchema, to: JsonSchema, at: string, work: Work): void {
   work.optional += properties.filter(name => !required.has(name)).length
   to.additionalProperties = false
   if (more === false) return
-  const why = 'Anthropic takes closed objects only.'
+  const why = `${work.place} takes closed objects only.`
   work.notes.push({ param: `${at}.additionalProperties`, action: 'added', to: false, why })
 }
 
 /** A rule Anthropic cannot enforce is told to the model in the description. */
 function tell(keyword: string, value: unknown, at: string, work: Work): string {
-  const why = `Anthropic does not enforce ${keyword}; it stands in the description instead.`
+  const why = `${work.place} does not enforce ${keyword}; it stands in the description instead.`
   work.notes.push({ param: `${at}.${keyword}`, action: 'changed', from: value, to: 'description', why })
   return `${keyword}: ${JSON.stringify(value)}`
 }
 
-const oneOfNote = (param: string): Note => ({
+const oneOfNote = (param: string, place: string): Note => ({
   param,
   action: 'changed',
   to: 'anyOf',
-  why: 'Anthropic has no oneOf; anyOf is the same where the variants exclude each other.',
+  why: `${place} has no oneOf; anyOf is the same where the variants exclude each other.`,
 })
 
 function unfit(work: Work, why: string, at: string): JsonSchema {

@@ -1,0 +1,72 @@
+import { GatewayError } from '@/lib/chat/errors'
+import { abilitiesOf, catalogue } from '@/lib/models'
+import { converse } from '@/lib/wires/converse'
+import { type Provider, trimSlash } from './provider'
+import { signV4 } from './sigv4'
+
+const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/
+const USUAL_REGION = 'us-east-1'
+
+/**
+ * Amazon Bedrock by Converse, with an API key of Bedrock's own or signed by AWS's keys, which travel as `id:secret` or
+ * `id:secret:session token`. https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints.html
+ */
+export const bedrock: Provider = {
+  id: 'bedrock',
+  name: 'Bedrock',
+  wire: converse,
+  env: ['AWS_BEARER_TOKEN_BEDROCK'],
+  keyParts: {
+    settings: ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'],
+    env: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  },
+  defaults: { aws_region: ['AWS_REGION', 'AWS_DEFAULT_REGION'] },
+  can: model => abilitiesOf('bedrock', model),
+  passUnknown: false,
+  endpoint({ custom_host, settings = {} }, { model, stream }) {
+    const { aws_auth_type: type = 'apiKey' } = settings
+    if (!/^(accessKey|apiKey)$/i.test(type)) {
+      throw wrong('aws-auth-type', `must be accessKey or apiKey, not "${type.slice(0, 40)}": roles are not assumed here.`)
+    }
+    const region = regionOf(model, settings.aws_region)
+    const base = custom_host ? trimSlash(custom_host) : `https://bedrock-runtime.${region}.${domainOf(region)}`
+    return {
+      url: `${base}/model/${encodeURIComponent(model)}/${operation(stream)}`,
+      headers: { accept: stream ? 'application/vnd.amazon.eventstream' : 'application/json' },
+    }
+  },
+  authorize: key => ({ ...(!keysIn(key) && { authorization: `Bearer ${key}` }) }),
+  sign({ url, headers, text, model, settings, now }, key) {
+    const keys = keysIn(key)
+    if (!keys) return {}
+    const signed = { 'content-type': headers['content-type'] ?? 'application/json' }
+    return signV4({ url, headers: signed, text, keys, region: regionOf(model, settings?.aws_region), service: 'bedrock', now })
+  },
+  models: catalogue('bedrock'),
+}
+
+export const operation = (stream: boolean) => (stream ? 'converse-stream' : 'converse')
+
+/** An API key of Bedrock's own has no colon in it. */
+function keysIn(key: string) {
+  const [accessKeyId, secretAccessKey, sessionToken] = key.split(':')
+  return accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, sessionToken } : undefined
+}
+
+/** An ARN names the only region it is known in. It becomes part of a host name, so it must look like a region. */
+function regionOf(model: string, asked = USUAL_REGION): string {
+  const region = /^arn:[\w-]+:bedrock:([^:]+):/.exec(model)?.[1] ?? asked
+  if (REGION.test(region)) return region
+  throw wrong('aws-region', `must be a region of AWS such as us-east-1, not "${region.slice(0, 40)}".`)
+}
+
+/** China and the European cloud have domains of their own. */
+function domainOf(region: string): string {
+  if (region.startsWith('cn-')) return 'amazonaws.com.cn'
+  return region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com'
+}
+
+function wrong(setting: string, what: string) {
+  const param = `x-portkey-${setting}`
+  return new GatewayError('invalid_request_error', `${param} ${what}`, { param, provider: 'bedrock' })
+}
