@@ -20,7 +20,7 @@ afterAll(() => server.stop())
 
 type Ask = Omit<ChatCompletionCreateParamsNonStreaming, 'model' | 'stream'>
 
-for (const model of ['sandbox/openai', 'sandbox/anthropic', 'sandbox/gemini']) {
+for (const model of ['sandbox/openai', 'sandbox/anthropic', 'sandbox/gemini', 'sandbox/converse']) {
   const whole = async (ask: Ask & Record<string, unknown>, headers?: Record<string, string>) => {
     const completion = await client.chat.completions.create({ ...ask, model } as ChatCompletionCreateParamsNonStreaming, {
       headers,
