@@ -1,8 +1,8 @@
 import type { ContentBlockParam, ThinkingBlockParam } from '@anthropic-ai/sdk/resources/messages/messages'
 import type { AssistantMessage, AssistantPart, ContentBlock, Note, ToolCall } from '@/lib/chat/types'
 import { parsedArguments } from '../arguments'
+import type { CallIds } from '../call-ids'
 import { record, text } from '../read'
-import type { CallIds } from './call-ids'
 import { textBlock } from './parts'
 
 /** A turn of the assistant: its thinking where it is signed, its text, and its tool calls, in this order. */

@@ -1,8 +1,9 @@
 import type { ContentBlockParam, TextBlockParam, ToolResultBlockParam } from '@anthropic-ai/sdk/resources/messages/messages'
 import type { ChatMessage, Note, SystemMessage, ToolMessage } from '@/lib/chat/types'
+import { type CallIds, callIds } from '../call-ids'
 import type { Ask } from '../wire'
 import { toAssistantBlocks } from './assistant'
-import { type CallIds, callIds } from './call-ids'
+import { SPELLING } from './call-ids'
 import { textBlock, toBlocks } from './parts'
 import type { AnthropicBody, Turn } from './types'
 
@@ -18,7 +19,7 @@ interface Conversation {
  */
 export function toMessages(messages: ChatMessage[], ask: Ask): Conversation {
   const conversation: Conversation = { system: [], turns: [], notes: [] }
-  const ids = callIds()
+  const ids = callIds(SPELLING)
   for (const [index, message] of messages.entries()) addMessage(message, `messages[${index}]`, conversation, ids, ask)
   needUserTurn(messages, conversation)
   startWithUser(messages, conversation)

@@ -1,8 +1,8 @@
 import type { AssistantMessage, AssistantPart, ContentBlock as HistoryBlock, Note, ToolCall } from '@/lib/chat/types'
 import { parsedArguments } from '../arguments'
+import type { CallIds } from '../call-ids'
 import { record, text } from '../read'
 import { cachePoint } from './cache'
-import type { CallIds } from './call-ids'
 import { textBlock } from './parts'
 import type { ContentBlock } from './types'
 

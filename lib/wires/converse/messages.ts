@@ -1,8 +1,9 @@
 import type { ChatMessage, Note, SystemMessage } from '@/lib/chat/types'
+import { type CallIds, callIds } from '../call-ids'
 import type { Ask } from '../wire'
 import { toAssistantBlocks } from './assistant'
 import { cachePoint } from './cache'
-import { type CallIds, callIds } from './call-ids'
+import { spellingOf } from './call-ids'
 import { type Documents, textBlock, toBlocks } from './parts'
 import { toResult } from './results'
 import type { ContentBlock, SystemBlock, Turn } from './types'
@@ -25,7 +26,7 @@ interface Work extends Conversation {
  * https://docs.aws.amazon.com/bedrock/latest/userguide/conversation-inference-call.html
  */
 export function toMessages(messages: ChatMessage[], ask: Ask): Conversation {
-  const work: Work = { system: [], turns: [], notes: [], ids: callIds(ask.can), documents: { count: 0 }, ask }
+  const work: Work = { system: [], turns: [], notes: [], ids: callIds(spellingOf(ask.can)), documents: { count: 0 }, ask }
   for (const [index, message] of messages.entries()) addMessage(message, `messages[${index}]`, work)
   needUserTurn(messages, work)
   startWithUser(messages, work)

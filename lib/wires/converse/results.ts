@@ -1,9 +1,9 @@
 import type { Note, ToolMessage } from '@/lib/chat/types'
 import { parseJson } from '@/lib/util/json'
+import type { CallIds } from '../call-ids'
 import { record } from '../read'
 import type { Ask } from '../wire'
 import { cachePoint } from './cache'
-import type { CallIds } from './call-ids'
 import { imageBlock, textBlock } from './parts'
 import type { ContentBlock, ResultBlock } from './types'
 
