@@ -15,7 +15,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? '../test-results/e2e.json' }]],
-  use: { baseURL: url, trace: 'retain-on-failure', launchOptions: { executablePath: findBrowser(), args: browserArgs } },
+  use: { baseURL: url, screenshot: 'only-on-failure', launchOptions: { executablePath: findBrowser(), args: browserArgs } },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
     command: 'node lib/server/start.mjs',

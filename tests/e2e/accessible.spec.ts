@@ -1,84 +1,76 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { answer, chooseModel, column, finished, open, watchTrouble } from './playground'
-
-const SIZES = [
-  { name: 'desktop', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-] as const
+import { answer, chooseModel, column, finished, LOOKS, open, watchTrouble } from './playground'
 
 // Axe looks at every state of the page; on a busy machine each look takes seconds.
 test.describe.configure({ timeout: 180_000 })
 
-for (const { name, ...viewport } of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${name}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
-      const phone = name === 'phone'
+for (const { size, phone, viewport, colorScheme } of LOOKS) {
+  test.describe(`${size}, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
-      test('axe finds nothing, nothing scrolls sideways, and the policy is kept, from the empty page to the receipt', async ({
-        page,
-      }) => {
-        const trouble = watchTrouble(page)
-        await open(page)
-        await expect(column(page, 'B').locator('.badge').first()).toBeAttached()
-        await check(page)
-        await startAll(page, phone)
-        await expect(answer(page, 'A')).toHaveText(/\w+/)
-        await check(page)
-        for (const letter of ['A', 'B', 'C']) await ended(page, letter)
-        await check(page)
-        if (phone) await tab(page, 'Inspect')
-        else await page.keyboard.press('Control+j')
-        await expect(page.getByRole('table')).toBeVisible()
-        await check(page)
-        await page.getByRole('tab', { name: 'Request diff' }).click()
-        await expect(page.getByRole('region', { name: 'Body as sent' })).toBeVisible()
-        await check(page)
-        expect(trouble).toEqual([])
-      })
-
-      test('axe finds nothing in errors, dialogs and popovers', async ({ page }) => {
-        const trouble = watchTrouble(page)
-        await open(page)
-        await page.getByRole('button', { name: /^Thinking/ }).click()
-        await page.getByRole('radio', { name: 'Budget' }).click()
-        await check(page)
-        await page.keyboard.press('Escape')
-        await page
-          .getByRole('button', { name: /^More( seed|$)/ })
-          .first()
-          .click()
-        await check(page)
-        await page.keyboard.press('Escape')
-        if (phone) await tab(page, 'Results')
-        await page.getByRole('button', { name: 'Settings of column A' }).click()
-        await check(page)
-        await page.keyboard.press('Escape')
-        await page.getByRole('button', { name: 'Model of column A' }).click()
-        await expect(page.getByRole('option').first()).toBeVisible()
-        await check(page)
-        await page.getByRole('button', { name: 'Your own host…' }).click()
-        await check(page)
-        await page.keyboard.press('Escape')
-        await chooseModel(page, 'A', 'claude')
-        if (phone) await tab(page, 'Prompt')
-        await startAll(page, phone)
-        await expect(column(page, 'A').getByRole('alert')).toBeAttached()
-        await check(page)
-        await column(page, 'A').getByRole('button', { name: 'Open the keys' }).click()
-        await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
-        await check(page)
-        await page.keyboard.press('Escape')
-        if (!phone) {
-          await page.getByRole('button', { name: 'Shortcuts' }).click()
-          await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
-          await check(page)
-        }
-        expect(trouble).toEqual([])
-      })
+    test('axe finds nothing, nothing scrolls sideways, and the policy is kept, from the empty page to the receipt', async ({
+      page,
+    }) => {
+      const trouble = watchTrouble(page)
+      await open(page)
+      await expect(column(page, 'B').locator('.badge').first()).toBeAttached()
+      await check(page)
+      await startAll(page, phone)
+      await expect(answer(page, 'A')).toHaveText(/\w+/)
+      await check(page)
+      for (const letter of ['A', 'B', 'C']) await ended(page, letter)
+      await check(page)
+      if (phone) await tab(page, 'Inspect')
+      else await page.keyboard.press('Control+j')
+      await expect(page.getByRole('table')).toBeVisible()
+      await check(page)
+      await page.getByRole('tab', { name: 'Request diff' }).click()
+      await expect(page.getByRole('region', { name: 'Body as sent' })).toBeVisible()
+      await check(page)
+      expect(trouble).toEqual([])
     })
-  }
+
+    test('axe finds nothing in errors, dialogs and popovers', async ({ page }) => {
+      const trouble = watchTrouble(page)
+      await open(page)
+      await page.getByRole('button', { name: /^Thinking/ }).click()
+      await page.getByRole('radio', { name: 'Budget' }).click()
+      await check(page)
+      await page.keyboard.press('Escape')
+      await page
+        .getByRole('button', { name: /^More( seed|$)/ })
+        .first()
+        .click()
+      await check(page)
+      await page.keyboard.press('Escape')
+      if (phone) await tab(page, 'Results')
+      await page.getByRole('button', { name: 'Settings of column A' }).click()
+      await check(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Model of column A' }).click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await check(page)
+      await page.getByRole('button', { name: 'Your own host…' }).click()
+      await check(page)
+      await page.keyboard.press('Escape')
+      await chooseModel(page, 'A', 'claude')
+      if (phone) await tab(page, 'Prompt')
+      await startAll(page, phone)
+      await expect(column(page, 'A').getByRole('alert')).toBeAttached()
+      await check(page)
+      await column(page, 'A').getByRole('button', { name: 'Open the keys' }).click()
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+      await check(page)
+      await page.keyboard.press('Escape')
+      if (!phone) {
+        await page.getByRole('button', { name: 'Shortcuts' }).click()
+        await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
+        await check(page)
+      }
+      expect(trouble).toEqual([])
+    })
+  })
 }
 
 async function check(page: Page) {

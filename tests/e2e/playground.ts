@@ -52,3 +52,15 @@ export async function messageTexts(page: Page): Promise<string[]> {
     .locator('[data-message] textarea')
     .evaluateAll(areas => areas.map(area => (area as HTMLTextAreaElement).value))
 }
+
+const DESKTOP = { size: 'desktop', phone: false, viewport: { width: 1440, height: 900 } } as const
+const PHONE = { size: 'phone', phone: true, viewport: { width: 390, height: 844 } } as const
+const ALL_LOOKS = [
+  { ...DESKTOP, colorScheme: 'light' },
+  { ...PHONE, colorScheme: 'dark' },
+  { ...DESKTOP, colorScheme: 'dark' },
+  { ...PHONE, colorScheme: 'light' },
+] as const
+
+/** Every size and both colours, in two looks; with `THOROUGH=1` all four. */
+export const LOOKS = Number(process.env.THOROUGH ?? 0.1) >= 1 ? ALL_LOOKS : ALL_LOOKS.slice(0, 2)

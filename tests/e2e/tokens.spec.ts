@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import type { ChatChunk, TokenLogprob } from '@/lib/chat/types'
-import { answer, column, finished, open, run, watchTrouble } from './playground'
+import { answer, column, finished, LOOKS, open, run, watchTrouble } from './playground'
 
 const STARTER = 'See where a model hesitates'
 
@@ -117,26 +117,20 @@ test('of an answer of 20,000 tokens only those near the view are drawn, and the 
   expect(await text.locator('[data-at]').count()).toBeLessThan(count / 5)
 })
 
-for (const [name, width, height] of [
-  ['desktop', 1440, 900],
-  ['phone', 390, 844],
-] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${name}, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height }, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+for (const { size, phone, viewport, colorScheme } of LOOKS) {
+  test.describe(`${size}, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
-      test('axe finds nothing, and nothing scrolls sideways', async ({ page }) => {
-        test.setTimeout(90_000)
-        const text = await shownIn(page, 'A', name === 'phone')
-        await text.locator('[data-underline]').first().click()
-        await expect(page.getByRole('tooltip')).toBeVisible()
-        if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}-${colorScheme}.png` })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.failureSummary).join(' | ')}`)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-      })
+    test('axe finds nothing, and nothing scrolls sideways', async ({ page }) => {
+      test.setTimeout(90_000)
+      const text = await shownIn(page, 'A', phone)
+      await text.locator('[data-underline]').first().click()
+      await expect(page.getByRole('tooltip')).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.failureSummary).join(' | ')}`)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     })
-  }
+  })
 }
 
 /** The starter, run, in the Tokens view. */
