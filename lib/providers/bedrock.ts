@@ -1,11 +1,15 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { abilitiesOf, catalogue } from '@/lib/models'
+import { invoke } from '@/lib/wires/anthropic/invoke'
 import { converse } from '@/lib/wires/converse'
 import { type Provider, trimSlash } from './provider'
 import { signV4 } from './sigv4'
 
 const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/
 const USUAL_REGION = 'us-east-1'
+
+/** Before the name of a Claude it asks for Anthropic's own format in place of Converse. */
+const INVOKE = 'invoke/'
 
 /**
  * Amazon Bedrock by Converse, with an API key of Bedrock's own or signed by AWS's keys, which travel as `id:secret` or
@@ -14,24 +18,25 @@ const USUAL_REGION = 'us-east-1'
 export const bedrock: Provider = {
   id: 'bedrock',
   name: 'Bedrock',
-  wire: converse,
+  wire: model => (placeOf(model).invokes ? invoke : converse),
   env: ['AWS_BEARER_TOKEN_BEDROCK'],
   keyParts: {
     settings: ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'],
     env: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
   },
   defaults: { aws_region: ['AWS_REGION', 'AWS_DEFAULT_REGION'] },
-  can: model => abilitiesOf('bedrock', model),
+  can: model => abilitiesOf('bedrock', placeOf(model).id),
   passUnknown: false,
   endpoint({ custom_host, settings = {} }, { model, stream }) {
     const { aws_auth_type: type = 'apiKey' } = settings
     if (!/^(accessKey|apiKey)$/i.test(type)) {
       throw wrong('aws-auth-type', `must be accessKey or apiKey, not "${type.slice(0, 40)}": roles are not assumed here.`)
     }
-    const region = regionOf(model, settings.aws_region)
+    const { id, invokes } = placeOf(model)
+    const region = regionOf(id, settings.aws_region)
     const base = custom_host ? trimSlash(custom_host) : `https://bedrock-runtime.${region}.${domainOf(region)}`
     return {
-      url: `${base}/model/${encodeURIComponent(model)}/${operation(stream)}`,
+      url: `${base}/model/${encodeURIComponent(id)}/${invokes ? invocation(stream) : operation(stream)}`,
       headers: { accept: stream ? 'application/vnd.amazon.eventstream' : 'application/json' },
     }
   },
@@ -39,12 +44,19 @@ export const bedrock: Provider = {
   sign({ url, headers, text, model, settings, now }, key) {
     const keys = keysIn(key)
     if (!keys) return {}
+    const region = regionOf(placeOf(model).id, settings?.aws_region)
     const signed = { 'content-type': headers['content-type'] ?? 'application/json' }
-    return signV4({ url, headers: signed, text, keys, region: regionOf(model, settings?.aws_region), service: 'bedrock', now })
+    return signV4({ url, headers: signed, text, keys, region, service: 'bedrock', now })
   },
   models: catalogue('bedrock'),
 }
 
+function placeOf(model: string) {
+  const invokes = model.startsWith(INVOKE)
+  return { invokes, id: invokes ? model.slice(INVOKE.length) : model }
+}
+
+const invocation = (stream: boolean) => (stream ? 'invoke-with-response-stream' : 'invoke')
 export const operation = (stream: boolean) => (stream ? 'converse-stream' : 'converse')
 
 /** An API key of Bedrock's own has no colon in it. */
