@@ -147,5 +147,6 @@ function headersOf(bytes: Uint8Array): Map<string, string> {
   return headers
 }
 
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const utf8 = new TextDecoder()
+const textOf = (bytes: Uint8Array) => utf8.decode(bytes)
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
