@@ -4,6 +4,11 @@ import { answerSandbox } from '@/lib/sandbox'
 import type { World } from '@/lib/sandbox/world'
 import { quick } from './sandbox'
 
+// It looks forward to a Node we do not require.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
+const text = (body: string | Uint8Array) => (typeof body === 'string' ? body : new TextDecoder().decode(body))
+
 /** What AWS's own client is about to send. */
 export interface AwsRequest {
   hostname: string
@@ -16,7 +21,7 @@ export interface AwsRequest {
 export function bedrockClient(answer: (request: AwsRequest) => Promise<Response>, config: BedrockRuntimeClientConfig = {}) {
   const requestHandler = {
     async handle({ hostname, path, headers: sent, body: bytes }: Omit<AwsRequest, 'body'> & { body: string | Uint8Array }) {
-      const { status, headers, body } = await answer({ hostname, path, headers: sent, body: Buffer.from(bytes).toString() })
+      const { status, headers, body } = await answer({ hostname, path, headers: sent, body: text(bytes) })
       const stream = body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([])
       return { response: { statusCode: status, headers: Object.fromEntries(headers), body: stream } }
     },
