@@ -25,7 +25,7 @@ export async function readBody(incoming: Request, limit: number): Promise<{ text
   if (!parsed.ok)
     throw new GatewayError(
       'invalid_request_error',
-      text ? `The body is not JSON: ${parsed.message}` : 'The body is empty: send a JSON object.',
+      text ? parsed.message.replace(/^The text/, 'The body') : 'The body is empty: send a JSON object.',
     )
   if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) {
     throw new GatewayError('invalid_request_error', 'The body must be a JSON object with model and messages.')
