@@ -8,6 +8,10 @@ export interface Prompt {
   messages: PromptMessage[]
   /** Everything of the request but model, messages and stream: shared defaults. */
   params: Params
+  /** What a tool answers, by its name: the same text for every column's call. */
+  mocks?: Record<string, string>
+  /** Calls whose tools are all mocked are answered without asking; `limit`: so many times at most, 5 where nothing is said. */
+  loop?: { auto: boolean; limit?: number }
 }
 
 /** A message with an id of the page's own, for keys and for moving it about. */
@@ -63,6 +67,12 @@ export interface Run {
   host?: string
   /** The body as it was sent to the gateway. */
   asked: ChatRequest
+  /** The answers before this one whose calls have had their results, oldest first; they hold no earlier ones of their own. */
+  earlier?: Run[]
+  /** Results typed for this answer's calls, by {@link callKey}. Of an earlier answer: all results, as they were sent. */
+  results?: Record<string, string>
+  /** Of an earlier answer: the choice whose calls had these results. */
+  continued?: number
 }
 
 /** The receipt before the run: what `/v1/explain` says of a column. */
