@@ -15,8 +15,9 @@ export function RunButton({ className = '', children = 'Run' }: Props) {
   const empty = usePlayground(state => state.prompt.messages.length === 0)
   const keys = useKeys()
   const run = () => {
-    store.getState().runAll()
     store.getState().setMobileTab('results')
+    // Leads back to the prompt where something is missing.
+    store.getState().runAll()
   }
   return (
     <button

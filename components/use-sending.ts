@@ -3,7 +3,7 @@ import type { ErrorBody } from '@/lib/chat/errors'
 import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { ChatRequest, Note } from '@/lib/chat/types'
 import { usePlayground, useRun } from '@/lib/playground/context'
-import { requestOf } from '@/lib/playground/request'
+import { requestOf, shownRequest } from '@/lib/playground/request'
 import type { Column, Prompt } from '@/lib/playground/types'
 
 /** What a provider is or was sent for a column: the forecast before a run, the receipt after it. */
@@ -44,7 +44,7 @@ export function useSending(column: Column, prefer?: 'before' | 'after'): Sending
       return {
         when: 'after',
         changedSince,
-        asked: ranAs,
+        asked: shownRequest(ranAs),
         notes: attempt.notes,
         sent: attempt,
         attempts: receipt.attempts,
@@ -55,7 +55,7 @@ export function useSending(column: Column, prefer?: 'before' | 'after'): Sending
     return {
       when: 'before',
       changedSince,
-      asked,
+      asked: shownRequest(asked),
       notes: target?.notes ?? NONE,
       sent: target,
       attempts: NONE,

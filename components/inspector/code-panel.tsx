@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { usePlayground } from '@/lib/playground/context'
-import { requestOf } from '@/lib/playground/request'
+import { requestOf, shownRequest } from '@/lib/playground/request'
 import { type Snippet, snippetsOf } from '@/lib/playground/snippets'
 import type { Column } from '@/lib/playground/types'
 import { CopyButton } from '../ui/copy-button'
@@ -15,7 +15,7 @@ export function CodePanel({ column }: { column: Column }) {
   const hasToken = usePlayground(state => state.keys.accessToken !== '')
   const [chosen, setChosen] = useState<Snippet['id']>('curl')
   const snippets = useMemo(
-    () => snippetsOf(requestOf(prompt, column), column, { origin: window.location.origin, hasToken }),
+    () => snippetsOf(shownRequest(requestOf(prompt, column)), column, { origin: window.location.origin, hasToken }),
     [prompt, column, hasToken],
   )
   const snippet = snippets.find(({ id }) => id === chosen) ?? snippets[0]!

@@ -3,7 +3,8 @@ import type { Explanation, ModelInfo, Receipt } from '@/lib/chat/receipt'
 import type { ChatChunk, ChatRequest } from '@/lib/chat/types'
 import { readEvents } from '@/lib/util/sse'
 import { isObject } from './check'
-import type { Keys } from './request'
+import type { Files } from './files'
+import { type Keys, shownRequest } from './request'
 
 /** The one error shape, and the HTTP status it came with; 0 where no answer came at all. */
 export type RunError = ErrorBody['error'] & { status: number }
@@ -24,10 +25,11 @@ export interface Client {
   streamChat(request: ChatRequest, headers: Record<string, string>, signal: AbortSignal): AsyncGenerator<RunEvent>
   explain(request: ChatRequest, headers: Record<string, string>, signal: AbortSignal): Promise<Answer<Explanation>>
   models(keys?: Keys): Promise<Answer<ModelInfo[]>>
-  health(): Promise<Answer<{ version?: string }>>
+  health(): Promise<Answer<{ version?: string; body_limit?: number }>>
 }
 
-export function createClient(fetch: typeof globalThis.fetch): Client {
+/** Files of messages go along when a request is sent; to explain it, their names do. */
+export function createClient(fetch: typeof globalThis.fetch, files: Pick<Files, 'resolve'>): Client {
   const post = (path: string, body: unknown, headers: Record<string, string>, signal: AbortSignal) =>
     fetch(path, {
       method: 'POST',
@@ -42,14 +44,16 @@ export function createClient(fetch: typeof globalThis.fetch): Client {
     async *streamChat(request, headers, signal) {
       const unsendable = unsendableHeader(headers)
       if (unsendable) return yield { kind: 'error', error: unsendable }
-      for await (const event of readChat(() => post('/v1/chat/completions', request, headers, signal), signal)) {
+      const whole = await files.resolve(request)
+      if (whole.missing) return yield { kind: 'error', error: missingFile(whole.missing.name) }
+      for await (const event of readChat(() => post('/v1/chat/completions', whole.request, headers, signal), signal)) {
         yield event.kind === 'error' ? { kind: 'error', error: masked(event.error, headers) } : event
       }
     },
     async explain(request, headers, signal) {
       const unsendable = unsendableHeader(headers)
       if (unsendable) return { error: unsendable }
-      const answer = await readJson(() => post('/v1/explain', request, headers, signal), isExplanation)
+      const answer = await readJson(() => post('/v1/explain', shownRequest(request), headers, signal), isExplanation)
       return answer.error ? { error: masked(answer.error, headers) } : answer
     },
     async models(keys) {
@@ -151,6 +155,9 @@ function toError(error: unknown, status: number): RunError {
 function problem(status: number, message: string, type: string): RunError {
   return { message, type, param: null, code: null, status }
 }
+
+const missingFile = (name: string) =>
+  problem(0, `${name} is not in this browser any more. Attach it again, or remove it.`, 'invalid_request_error')
 
 const unreachable = problem(0, 'The gateway could not be reached. Is it running?', 'network_error')
 const brokenEvent = problem(

@@ -8,7 +8,7 @@ import type { Column, Forecast } from './types'
 const DELAY = 150
 
 /** What an answer depends on; compared part by part, by identity. */
-type Question = readonly [messages: unknown, params: unknown, keys: unknown, column: Column]
+type Question = readonly [messages: unknown, params: unknown, variables: unknown, keys: unknown, column: Column]
 
 /** Keeps the receipt before the run up to date: one question under way per column, older answers are thrown away. */
 export function watchForecasts(store: PlaygroundStore, { client, services }: Parts): () => void {
@@ -18,12 +18,12 @@ export function watchForecasts(store: PlaygroundStore, { client, services }: Par
   function refresh({ prompt, columns, keys, forecasts }: PlaygroundState) {
     for (const id of questions.keys()) if (!columns.some(column => column.id === id)) forget(id)
     for (const column of columns) {
-      const question = [prompt.messages, prompt.params, keys, column] as const
+      const question = [prompt.messages, prompt.params, prompt.variables, keys, column] as const
       const before = questions.get(column.id)
       if (before?.every((part, index) => part === question[index])) continue
       questions.set(column.id, question)
       // Of another model nothing is known; of the same one the last answer stands until the next.
-      if (!forecasts[column.id] || (before && !isSameTarget(before[3], column))) publish(column.id, { state: 'asking' })
+      if (!forecasts[column.id] || (before && !isSameTarget(before[4], column))) publish(column.id, { state: 'asking' })
       schedule(column.id)
     }
   }

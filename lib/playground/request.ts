@@ -1,6 +1,8 @@
-import type { ChatRequest } from '@/lib/chat/types'
+import type { ChatMessage, ChatRequest, ContentPart } from '@/lib/chat/types'
 import { own } from '@/lib/util/own'
+import { standIn, withData } from './attachments'
 import type { Column, Prompt } from './types'
+import { filled } from './variables'
 
 /** Keys as the person typed them. They go into headers and nowhere else. */
 export interface Keys {
@@ -15,16 +17,35 @@ export function keySlot({ provider, host }: Pick<Column, 'provider' | 'host'>): 
   return URL.canParse(host) ? new URL(host).origin : host
 }
 
-/** The body of a column: the prompt's params under the column's overrides, where `null` means not sent. */
+/**
+ * The body of a column: the prompt's params under the column's overrides, where `null` means not sent. Files are references in it;
+ * the client puts their bytes in their place.
+ */
 export function requestOf(prompt: Prompt, column: Column): ChatRequest {
   const params = Object.entries({ ...prompt.params, ...column.params })
   return {
     model: column.model,
-    messages: prompt.messages.map(({ message }) => message),
+    messages: messagesOf(prompt),
     ...Object.fromEntries(params.filter(([name, value]) => value !== null && value !== undefined && !OURS.has(name))),
     stream: true,
     stream_options: { include_usage: true },
   }
+}
+
+/** The same as it may be shown: the names of files stand where their bytes will be. */
+export function shownRequest(request: ChatRequest): ChatRequest {
+  return withData(request, standIn)
+}
+
+function messagesOf({ messages, variables }: Prompt): ChatMessage[] {
+  return messages.map(({ message }) => withoutEmptyText(variables?.on ? filled(message, variables.values) : message))
+}
+
+/** The place to write beside an image is there before anything is written; some providers refuse a text of nothing. */
+function withoutEmptyText(message: ChatMessage): ChatMessage {
+  if (!Array.isArray(message.content)) return message
+  const said = (message.content as ContentPart[]).filter(part => part.type !== 'text' || part.text !== '')
+  return said.length && said.length < message.content.length ? ({ ...message, content: said } as ChatMessage) : message
 }
 
 /** Extra parameters cannot reach these. */

@@ -62,7 +62,12 @@ function flag(value: unknown, otherwise: boolean): boolean {
 
 function isPrompt(value: unknown): value is Prompt {
   if (!isObject(value) || typeof value.title !== 'string' || !isObject(value.params)) return false
+  if (value.variables !== undefined && !areVariables(value.variables)) return false
   return Array.isArray(value.messages) && value.messages.every(isPromptMessage) && areUnique(value.messages.map(({ id }) => id))
+}
+
+function areVariables(value: unknown): boolean {
+  return isObject(value) && typeof value.on === 'boolean' && isTextRecord(value.values)
 }
 
 function isPromptMessage(value: unknown): value is PromptMessage {

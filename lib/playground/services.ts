@@ -20,6 +20,12 @@ export interface Services {
   storage: Shelf
   /** Keys, when they are to be remembered; a database of its own, so that nothing else ever reads it. */
   vault: Shelf
+  /** The files of messages, by their hash. */
+  files: Shelf
+  /** Of bytes: the same for the same ones. */
+  hash(bytes: Uint8Array<ArrayBuffer>): Promise<string>
+  /** The image as a JPEG of at most so many bytes; undefined when it cannot be. */
+  scaleDown(image: Blob, most: number): Promise<Blob | undefined>
 }
 
 /** Any structured-cloneable value by name; every call may fail (no storage, no room). */
@@ -54,12 +60,22 @@ export function browserServices(): Services {
     },
     storage: shelf('refract'),
     vault: shelf('refract-keys'),
+    files: shelf('refract-files'),
+    hash,
+    scaleDown: async (image, most) => (await import('./scale-down')).scaleDown(image, most),
   }
 }
 
 /** Not `crypto.randomUUID`, which is missing where the page comes over plain http from another machine. */
 function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(10)), byte => byte.toString(36).padStart(2, '0')).join('')
+}
+
+/** SHA-256 in hexadecimal digits; over plain http from another machine there is none, and every file is its own. */
+async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (!crypto.subtle) return randomId()
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function shelf(database: string): Shelf {

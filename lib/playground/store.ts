@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Client, createClient } from './client'
+import { createFiles, type Files } from './files'
 import { watchForecasts } from './forecasts'
 import { watchChanges } from './persist'
 import { createRuns, type Runs } from './runs'
 import type { Services } from './services'
 import { type ColumnsSlice, columnsSlice } from './slices/columns'
+import { type FilesSlice, filesSlice, watchFiles } from './slices/files'
 import { type ForecastsSlice, forecastsSlice } from './slices/forecasts'
 import { type KeysSlice, keysSlice } from './slices/keys'
 import { type ModelsSlice, modelsSlice } from './slices/models'
@@ -19,6 +21,7 @@ export type PlaygroundState = PromptSlice &
   ColumnsSlice &
   RunsSlice &
   ForecastsSlice &
+  FilesSlice &
   ModelsSlice &
   KeysSlice &
   UiSlice &
@@ -32,6 +35,7 @@ export interface Parts {
   services: Services
   client: Client
   runs: Runs
+  files: Files
 }
 
 export type Slice<T> = (set: PlaygroundStore['setState'], get: PlaygroundStore['getState'], parts: Parts) => T
@@ -43,16 +47,20 @@ export interface Playground {
   start(): () => void
 }
 
+const FILE_NOT_KEPT = 'This browser could not keep the file: it is in the message until the page is closed.'
+
 /** One per page. Does nothing by itself before `start`, so that it may be made on the server. */
 export function createPlayground(services: Services): Playground {
-  const client = createClient(services.fetch)
+  const files = createFiles(services, () => store.getState().addProblem(FILE_NOT_KEPT))
+  const client = createClient(services.fetch, files)
   const runs = createRuns(client, services)
-  const parts: Parts = { services, client, runs }
+  const parts: Parts = { services, client, runs, files }
   const store = createStore<PlaygroundState>()((set, get) => ({
     ...promptSlice(set, get, parts),
     ...columnsSlice(set, get, parts),
     ...runsSlice(set, get, parts),
     ...forecastsSlice(set, get, parts),
+    ...filesSlice(set, get, parts),
     ...modelsSlice(set, get, parts),
     ...keysSlice(set, get, parts),
     ...uiSlice(set, get, parts),
@@ -64,7 +72,13 @@ export function createPlayground(services: Services): Playground {
     store,
     runs,
     start() {
-      const stops = [watchRuns(store, parts), watchChanges(store, parts), watchKeys(store, parts), watchForecasts(store, parts)]
+      const stops = [
+        watchRuns(store, parts),
+        watchChanges(store, parts),
+        watchKeys(store, parts),
+        watchForecasts(store, parts),
+        watchFiles(store, parts),
+      ]
       void store.getState().loadModels()
       return () => {
         for (const stop of stops) stop()

@@ -12,6 +12,8 @@ export interface Prompt {
   mocks?: Record<string, string>
   /** Calls whose tools are all mocked are answered without asking; `limit`: so many times at most, 5 where nothing is said. */
   loop?: { auto: boolean; limit?: number }
+  /** `{{name}}` in messages; values stay when they are switched off. */
+  variables?: { on: boolean; values: Record<string, string> }
 }
 
 /** A message with an id of the page's own, for keys and for moving it about. */

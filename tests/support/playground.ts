@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Services, Shelf } from '@/lib/playground/services'
 import { createPlayground } from '@/lib/playground/store'
 
@@ -32,6 +33,9 @@ export function fakeServices() {
     },
     storage: fakeShelf(),
     vault: fakeShelf(),
+    files: fakeShelf(),
+    hash: async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex'),
+    scaleDown: async (image: Blob, most: number) => (image.size > 10 * most ? undefined : new Blob([JPEG])),
   } satisfies Services
 
   return {
@@ -65,6 +69,8 @@ export function fakeServices() {
     },
   }
 }
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0])
 
 export type FakeShelf = Shelf & { values: Map<string, unknown>; broken: boolean }
 

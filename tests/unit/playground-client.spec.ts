@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { ChatRequest } from '@/lib/chat/types'
 import { createClient, type RunEvent } from '@/lib/playground/client'
 import { chunk, fakeGateway, quiet, until } from '../support/playground'
 
 const request = { model: 'openai', messages: [{ role: 'user' as const, content: 'Hi' }], stream: true }
+const noFiles = { resolve: async (request: ChatRequest) => ({ request }) }
 const receipt = { object: 'refract.receipt', attempts: [] }
 
 /** Starts a stream and collects what it says. */
@@ -11,7 +13,8 @@ async function listen(headers: Record<string, string> = {}) {
   const controller = new AbortController()
   const events: RunEvent[] = []
   const finished = (async () => {
-    for await (const event of createClient(gateway.fetch).streamChat(request, headers, controller.signal)) events.push(event)
+    for await (const event of createClient(gateway.fetch, noFiles).streamChat(request, headers, controller.signal))
+      events.push(event)
   })()
   await quiet()
   return { gateway, controller, events, finished, call: gateway.calls[0]!, kinds: () => events.map(({ kind }) => kind) }
@@ -51,7 +54,8 @@ describe('a stream', () => {
       })
       const fetch = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } })
       const events: RunEvent[] = []
-      for await (const event of createClient(fetch).streamChat(request, {}, new AbortController().signal)) events.push(event)
+      for await (const event of createClient(fetch, noFiles).streamChat(request, {}, new AbortController().signal))
+        events.push(event)
       return events
     }
     const whole = await read()
@@ -187,7 +191,7 @@ describe('a key', () => {
 describe('the other questions', () => {
   it('answer with a value or an error', async () => {
     const gateway = fakeGateway()
-    const client = createClient(gateway.fetch)
+    const client = createClient(gateway.fetch, noFiles)
     const explained = client.explain(request, {}, new AbortController().signal)
     gateway.calls[0]!.json({ object: 'refract.explanation', targets: [] })
     expect(await explained).toEqual({ value: { object: 'refract.explanation', targets: [] } })

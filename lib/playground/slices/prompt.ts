@@ -1,8 +1,10 @@
 import type { ChatMessage } from '@/lib/chat/types'
+import { partName } from '../attachments'
 import { defaultPrompt, type Starter } from '../defaults'
-import { emptyMessage, type Role, withRole } from '../messages'
+import { emptyMessage, partsOf, type Role, withParts, withRole } from '../messages'
 import type { PlaygroundState, Slice } from '../store'
 import type { Prompt, PromptMessage } from '../types'
+import { unfilled } from '../variables'
 import { columnsFrom } from './columns'
 import { type Deletion, withDeletion } from './undo'
 
@@ -18,6 +20,15 @@ export interface PromptSlice {
   duplicateMessage(id: string): void
   /** That one only. */
   deleteMessage(id: string): void
+  /** One part of a message: an image, a file. */
+  removePart(id: string, index: number): void
+  /** Names of variables without a value, when a run was wanted; a new object each time, so that the page leads there again. */
+  unfilledAtRun: { names: string[] } | null
+  /** False, and said, while variables have no value. */
+  mayRun(): boolean
+  setVariable(name: string, value: string): void
+  /** Values stay when variables are switched off. */
+  switchVariables(on: boolean): void
   /** Up is negative; stops at the ends. */
   moveMessage(id: string, by: number): void
   /** A shared default; `undefined` takes it out. */
@@ -74,6 +85,35 @@ export const promptSlice: Slice<PromptSlice> = (set, get, { services }) => {
         deletions: withDeletion(deletions, messageDeletion(deleted, index)),
       }))
     },
+    removePart(id, index) {
+      const message = messages().find(entry => entry.id === id)?.message
+      const part = message && partsOf(message)[index]
+      if (!part) return
+      replace(id, withParts(message, partsOf(message).toSpliced(index, 1)))
+      set(({ deletions }) => ({
+        deletions: withDeletion(deletions, {
+          what: partName(part),
+          putBack: ({ prompt }) => {
+            const now = prompt.messages.find(entry => entry.id === id)?.message
+            if (!now) return null
+            const message = withParts(now, partsOf(now).toSpliced(index, 0, part))
+            return { prompt: { ...prompt, messages: withMessage(prompt.messages, id, message) } }
+          },
+        }),
+      }))
+    },
+    unfilledAtRun: null,
+    mayRun() {
+      const names = unfilled(get().prompt)
+      if (!names.length) return true
+      set({ unfilledAtRun: { names }, announcement: `Not run. Fill in first: ${names.join(', ')}` })
+      get().togglePrompt(true)
+      get().setMobileTab('prompt')
+      return false
+    },
+    setVariable: (name, value) =>
+      update({ variables: { on: true, values: { ...get().prompt.variables?.values, [name]: value } } }),
+    switchVariables: on => update({ variables: { on, values: get().prompt.variables?.values ?? {} } }),
     moveMessage(id, by) {
       const index = messages().findIndex(entry => entry.id === id)
       const moved = messages()[index]

@@ -20,11 +20,13 @@ export const runsSlice: Slice<RunsSlice> = (_, get, { runs }) => ({
   running: [],
   announcement: '',
   run(columnId) {
+    if (!get().mayRun()) return
     const { prompt, columns, keys } = get()
     const column = columns.find(({ id }) => id === columnId)
     if (column) runs.start(column, requestOf(prompt, column), headersOf(column, keys))
   },
   runAll() {
+    if (!get().mayRun()) return
     for (const { id } of get().columns) get().run(id)
   },
   stop: columnId => runs.stop(columnId),
