@@ -1,6 +1,7 @@
 import { EgressError } from './errors'
 
-const ALLOWED = /^(accept|content-type|authorization|api-key|x-api-key|x-goog-api-key|(anthropic|openai|x-amz)-[a-z0-9-]+)$/
+const ALLOWED =
+  /^(accept|content-type|authorization|api-key|x-api-key|x-goog-api-key|(anthropic|openai|x-amz|x-vertex-ai)-[a-z0-9-]+)$/
 
 /** Never leave, even when a caller names them: they belong to one connection, to the browser, or to us. */
 const NEVER =

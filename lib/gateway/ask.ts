@@ -9,7 +9,7 @@ import type { Call, Route, Target } from '@/lib/routing/types'
 import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
 import { type Access, accessOf, bearer, isAccessToken } from './access'
 import { bodyLimit, readBody } from './body'
-import { defaultsOf, settingsKey } from './credentials'
+import { defaultsOf, serverKey, settingsKey } from './credentials'
 import { headerObject, headerText, headerWord, traceIdOf } from './headers'
 import type { Services } from './services'
 
@@ -137,14 +137,14 @@ function withHeaders(route: Route, headers: Headers, env: Services['env'], acces
   return mapTargets(route, target => {
     const provider = providerOf(target.provider, 'x-portkey-provider')
     const defaults = access.serverKeys ? defaultsOf(provider, env) : {}
-    const { key, settings } = withoutKeys({ ...defaults, ...said, ...target.settings }, provider)
+    const { key = api_key, settings } = withoutKeys({ ...defaults, ...said, ...target.settings }, provider)
+    const used = target.api_key ?? key ?? (access.serverKeys ? serverKey(provider, env) : undefined)
     return {
-      ...(api_key && { api_key }),
       ...(key && { api_key: key }),
       ...(custom_host && { custom_host }),
       ...target,
       ...(request_timeout && { request_timeout }),
-      settings,
+      settings: { ...(used && provider.settingsIn?.(used)), ...settings },
     }
   })
 }
@@ -176,6 +176,9 @@ const SETTINGS: Record<string, string[]> = {
   aws_session_token: ['x-portkey-aws-session-token'],
   aws_region: ['x-portkey-aws-region'],
   aws_auth_type: ['x-portkey-aws-auth-type'],
+  vertex_project_id: ['x-portkey-vertex-project-id'],
+  vertex_region: ['x-portkey-vertex-region'],
+  vertex_service_account_json: ['x-portkey-vertex-service-account-json'],
 }
 
 function settingsOf(headers: Headers): NonNullable<Target['settings']> {

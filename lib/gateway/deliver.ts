@@ -15,6 +15,7 @@ import { cleaned, redactHeaders, without } from './redact'
 import { begin, type Sending } from './sending'
 import type { Services } from './services'
 import { committed, decode } from './stream'
+import { tokenFor } from './tokens'
 import { type AllowList, reach, type Upstream, unreachable } from './upstream'
 
 /** Sends one call to one target. The only place in the project that calls a provider. Only the caller's leaving throws. */
@@ -30,8 +31,10 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
       Object.assign(attempt, described(prepared))
       const refusal = refusalOf(prepared, call.unsupported)
       if (refusal) throw refusal
-      const key = credentialOf(prepared.provider, target, access, services.env)
-      return await exchange({ prepared, target, call, sending, key, clean: without(key), services, allow })
+      const credential = credentialOf(prepared.provider, target, access, services.env)
+      const token = credential ? await tokenFor(prepared.provider, credential, services, sending.connection) : undefined
+      const key = token ? token.text : credential
+      return await exchange({ prepared, target, call, sending, key, forget: token?.forget, clean: without(key), services, allow })
     } catch (cause) {
       // Where a clock of ours or the caller closed the connection, what it says then is not the reason.
       const reason: unknown = sending.connection.aborted ? sending.connection.reason : cause
@@ -52,6 +55,8 @@ interface Exchange {
   call: Call
   sending: Sending
   key: string | undefined
+  /** Where the key is a token: makes the next sending ask for another. */
+  forget?(): void
   /** Takes the key out of a text. */
   clean(text: string): string
   services: Services
@@ -169,7 +174,7 @@ async function completionOf(exchange: Exchange, upstream: Upstream): Promise<Cha
 }
 
 async function failed(exchange: Exchange, upstream: Upstream): Promise<Failure> {
-  const { prepared, sending, services, clean } = exchange
+  const { prepared, sending, services, clean, forget } = exchange
   const text = await errorText(exchange, upstream)
   const parsed = parseJson(text)
   const body = parsed.ok ? parsed.value : text
@@ -178,6 +183,7 @@ async function failed(exchange: Exchange, upstream: Upstream): Promise<Failure> 
   const retryAfter = waitHint(upstream.headers, body, services.now())
   const error = cleaned(new GatewayError(kind, message, { ...details, provider, retryAfter }), clean)
   sending.end('error', error, clean(text))
+  if (upstream.status === 401) forget?.()
   return failure(error, sending.attempt, {
     headers: visible(exchange, upstream),
     ...(isPage(text) && { again: 'no', elsewhere: true }),

@@ -31,7 +31,7 @@ function explained(target: Target, original: Call, path: string): ExplainedTarge
     const prepared = prepare(target, call)
     const { url, headers, body, model } = prepared
     const key = target.api_key ?? (needsKey(provider, target) ? 'your-key' : undefined)
-    const shown = redactHeaders({ ...headers, ...(key && provider.authorize(key)) })
+    const shown = redactHeaders({ ...headers, ...(key && provider.authorize(provider.grant?.(key) ? 'your-token' : key)) })
     return { path, provider: provider.id, model, url, headers: shown, body: folded(body), notes: notesOf(prepared, call) }
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause

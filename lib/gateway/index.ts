@@ -1,9 +1,11 @@
+import { send } from '@/lib/egress'
 import { chatCompletions } from './chat'
 import { clocksOf } from './clocks'
 import { explain } from './explain'
 import { healthz } from './healthz'
 import { models } from './models'
 import type { Services } from './services'
+import { createTokens } from './tokens'
 
 /** The gateway as plain functions from a Request to a Response: what route handlers and the front door call. */
 export function createGateway(services: Partial<Services> = {}) {
@@ -11,6 +13,8 @@ export function createGateway(services: Partial<Services> = {}) {
   const all: Services = {
     env,
     clocks: clocksOf(env),
+    egress: send,
+    tokens: createTokens(),
     monotonic: () => performance.now(),
     now: () => Math.floor(Date.now() / 1000),
     random: Math.random,

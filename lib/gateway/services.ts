@@ -1,9 +1,14 @@
+import type { send } from '@/lib/egress'
 import type { Clocks } from './clocks'
+import type { Tokens } from './tokens'
 
 /** What the gateway takes from outside, so that tests can hand in their own. */
 export interface Services {
   env: Readonly<Record<string, string | undefined>>
   clocks: Clocks
+  /** The one door out. */
+  egress: typeof send
+  tokens: Tokens
   /** Milliseconds on a monotonic clock. */
   monotonic(): number
   /** Seconds since 1970. */

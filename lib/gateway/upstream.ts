@@ -1,9 +1,9 @@
 import { GatewayError } from '@/lib/chat/errors'
-import { EgressError, type EgressErrorKind, send as egress } from '@/lib/egress'
+import { EgressError, type EgressErrorKind, type send } from '@/lib/egress'
 import type { Provider } from '@/lib/providers/provider'
 import type { Services } from './services'
 
-export type AllowList = NonNullable<Parameters<typeof egress>[0]['allow']>
+export type AllowList = NonNullable<Parameters<typeof send>[0]['allow']>
 
 /** A provider's answer, from the network or from within. Its body fails when the signal aborts. */
 export interface Upstream {
@@ -24,7 +24,7 @@ interface Outgoing {
 /** Sends, and gives the answer as soon as its headers are there. */
 export async function reach(provider: Provider, outgoing: Outgoing, services: Services, allow: AllowList): Promise<Upstream> {
   const { text: body, ...ask } = outgoing
-  if (!provider.answer) return egress({ ...ask, body, clocks: { connect: services.clocks.connect }, allow })
+  if (!provider.answer) return services.egress({ ...ask, body, clocks: { connect: services.clocks.connect }, allow })
   const { url, headers, signal } = ask
   const answer = await provider.answer(new Request(url, { method: 'POST', headers, body, signal }))
   return { status: answer.status, headers: answer.headers, body: answer.body ? bytesOf(answer.body) : empty() }

@@ -23,6 +23,9 @@ const MODELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gemini: words(
     'gemini-3.1-pro-preview gemini-3.8-flash gemini-3.5-flash gemini-3.5-flash-lite gemini-3.1-flash-lite gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite gemini-2.0-flash',
   ),
+  vertex: words(
+    'gemini-3.1-pro-preview gemini-3.8-flash gemini-3.5-flash gemini-3.1-flash-lite gemini-2.5-pro gemini-2.5-flash gemini-2.5-flash-lite claude-opus-5-5 claude-sonnet-5-5 claude-haiku-5-5 claude-opus-5 claude-sonnet-5 claude-opus-4-6 claude-sonnet-4-6 claude-opus-4-5@20251101 claude-sonnet-4-5@20250929 claude-haiku-4-5@20251001',
+  ),
   bedrock: words(
     'us.anthropic.claude-opus-5-5 us.anthropic.claude-sonnet-5-5 us.anthropic.claude-opus-5 us.anthropic.claude-sonnet-5 us.anthropic.claude-opus-4-8 us.anthropic.claude-opus-4-6-v1 us.anthropic.claude-opus-4-5-20251101-v1:0 us.anthropic.claude-sonnet-4-5-20250929-v1:0 us.anthropic.claude-haiku-4-5-20251001-v1:0 us.amazon.nova-2-lite-v1:0 us.amazon.nova-premier-v1:0 us.amazon.nova-pro-v1:0 us.amazon.nova-lite-v1:0 us.amazon.nova-micro-v1:0 openai.gpt-oss-120b-1:0 openai.gpt-oss-20b-1:0 us.meta.llama4-maverick-17b-instruct-v1:0 us.meta.llama3-3-70b-instruct-v1:0 us.deepseek.r1-v1:0',
   ),

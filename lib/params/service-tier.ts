@@ -1,11 +1,19 @@
 import type { ChatRequest } from '@/lib/chat/types'
 import { choice } from './kinds'
-import { convert, drop, type Param, place, put, type Sentence, when } from './param'
+import { convert, type Outcome, type Param, place, put, type Sentence, when } from './param'
 
 type Tier = NonNullable<ChatRequest['service_tier']>
 
 const unknown: Sentence = context => `${place(context)} has no such service tier.`
 const spelled: Sentence = context => `${place(context)} has this name for it.`
+
+/** The provider writes the header. */
+function inHeader(tier: Tier): Outcome {
+  if (tier === 'flex' || tier === 'priority')
+    return { action: 'moved', at: 'x-vertex-ai-llm-shared-request-type', to: tier, why: 'Vertex takes the tier in a header.' }
+  if (tier === 'default') return { action: 'kept', why: 'This is the usual tier of Vertex; nothing to send.' }
+  return { action: 'dropped', why: 'Vertex has no such service tier.' }
+}
 
 export const service_tier: Param<Tier> = {
   label: 'Service tier',
@@ -23,7 +31,7 @@ export const service_tier: Param<Tier> = {
     ),
     gemini: when(
       ({ can }) => can.labels ?? false,
-      drop('Vertex takes the tier in a header, not in the request.'),
+      inHeader,
       convert(
         'serviceTier',
         (tier: Tier) => ({ default: 'standard', flex: 'flex', priority: 'priority' })[tier as string],

@@ -25,6 +25,7 @@ import { sambanova } from './sambanova'
 import { sandbox } from './sandbox'
 import { together } from './together'
 import { vercel } from './vercel'
+import { vertex } from './vertex'
 import { vllm } from './vllm'
 import { xai } from './xai'
 
@@ -35,6 +36,7 @@ export const providers: ReadonlyMap<string, Provider> = new Map(
     azure,
     anthropic,
     gemini,
+    vertex,
     bedrock,
     groq,
     mistral,

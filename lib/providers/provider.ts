@@ -17,6 +17,8 @@ export interface Provider {
   can(model: string, settings?: Target['settings']): Abilities
   /** Throws GatewayError where the target's address makes no sense here. */
   endpoint(target: Target, ask: { model: string; stream: boolean; request?: ChatRequest }): Endpoint
+  /** A key that is only good for asking for a token, which is then the key. Nothing where it is used as it is. */
+  grant?(key: string): Grant | undefined
   /** The headers that carry the key. */
   authorize(key: string): Record<string, string>
   /** Headers over all that is sent, where a key in one of them is not enough. */
@@ -31,6 +33,8 @@ export interface Provider {
   hostSettings?: readonly string[]
   /** The settings that are credentials: they count as the target's key. */
   keySettings?: readonly string[]
+  /** What a key itself says of where it belongs, such as the project of a service account. */
+  settingsIn?(key: string): Record<string, string>
   /** A key in parts, of which the last may be missing: the settings and the variables that hold them. It travels as one text, `a:b:c`. */
   keyParts?: { settings: readonly string[]; env: readonly string[] }
   /** OpenAI's legacy functions are not known there: they go as tools, and the answer is turned back. */
@@ -50,6 +54,11 @@ export interface Provider {
 export interface Endpoint {
   url: string
   headers: Record<string, string>
+}
+
+/** How to ask for a token, in OAuth's way. `now` in seconds since 1970. Throws 401 for a key that cannot sign. */
+export interface Grant {
+  ask(now: number): Promise<Endpoint & { text: string }>
 }
 
 /** What is about to be sent, to be signed. `now` in seconds since 1970. */

@@ -57,6 +57,9 @@ const SETTINGS = [
   'aws_session_token',
   'aws_region',
   'aws_auth_type',
+  'vertex_project_id',
+  'vertex_region',
+  'vertex_service_account_json',
 ]
 const POLICY = ['retry', 'request_timeout', 'override_params', 'default_params', 'drop_params', 'name']
 const TARGET = [...POLICY, 'provider', 'api_key', 'custom_host', ...SETTINGS]
@@ -95,7 +98,9 @@ function place(fields: Fields, path: string): Place {
     ...(fields.provider !== undefined && { provider: text(fields.provider, `${path}.provider`) }),
     ...(fields.api_key !== undefined && { api_key: text(fields.api_key, `${path}.api_key`) }),
     ...(fields.custom_host !== undefined && { custom_host: baseUrl(fields.custom_host, `${path}.custom_host`) }),
-    ...(settings.length && { settings: Object.fromEntries(settings.map(name => [name, text(fields[name], `${path}.${name}`)])) }),
+    ...(settings.length && {
+      settings: Object.fromEntries(settings.map(name => [name, setting(fields[name], `${path}.${name}`)])),
+    }),
   }
 }
 
@@ -186,6 +191,12 @@ function codes(value: unknown, path: string): number[] {
 function names(value: unknown, path: string): string[] {
   if (Array.isArray(value) && value.length <= 100 && value.every(name => typeof name === 'string')) return value
   throw wrong(path, 'must be a list of parameter names')
+}
+
+/** A key file may stand there as the object it is. */
+function setting(value: unknown, path: string): string {
+  const isFile = path.endsWith('_json') && typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isFile ? JSON.stringify(value) : text(value, path)
 }
 
 function text(value: unknown, path: string): string {

@@ -1,9 +1,10 @@
 import { getEventListeners } from 'node:events'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { allowListFrom } from '@/lib/egress'
+import { allowListFrom, send } from '@/lib/egress'
 import { createGateway } from '@/lib/gateway'
 import { clocksOf } from '@/lib/gateway/clocks'
 import { deliver } from '@/lib/gateway/deliver'
+import { createTokens } from '@/lib/gateway/tokens'
 import type { Attempt, Call } from '@/lib/routing/types'
 import {
   answering,
@@ -286,9 +287,11 @@ describe.each(wires)('a caller who leaves %s', wire => {
       now: () => 0,
       random: () => 0,
       uuid: () => 'id',
+      egress: send,
+      tokens: createTokens(),
     }
-    const send = deliver(services, { serverKeys: false }, allowListFrom({ ALLOWED_PRIVATE_HOSTS: upstream.host }, NOWHERE))
-    const reply = send({ provider: wire, api_key: CANARY, custom_host: `${upstream.url}/v1` }, call, 'config')
+    const deliverTo = deliver(services, { serverKeys: false }, allowListFrom({ ALLOWED_PRIVATE_HOSTS: upstream.host }, NOWHERE))
+    const reply = deliverTo({ provider: wire, api_key: CANARY, custom_host: `${upstream.url}/v1` }, call, 'config')
     return { leave: () => leave.abort(new Error('gone')), call, reply, signal: leave.signal }
   }
   const NOWHERE = { loopback: false, vercel: false }

@@ -224,7 +224,7 @@ const PAGE: Record<string, { value: unknown; with?: Record<string, unknown>; to:
       [GPT]: ['service_tier', 'default'],
       [CLAUDE]: ['service_tier', 'standard_only'],
       [STUDIO]: ['serviceTier', 'standard'],
-      [VERTEX]: 'dropped',
+      [VERTEX]: 'kept',
       [BEDROCK]: ['serviceTier', { type: 'default' }],
     },
   },
