@@ -1,6 +1,7 @@
 'use client'
 
 import { usePlayground } from '@/lib/playground/context'
+import { loadPalette } from './commands/load-palette'
 import { PromptMenu } from './prompt-menu'
 import { RunButton } from './run-button'
 import { Button, IconButton } from './ui/button'
@@ -19,6 +20,7 @@ export function TopBar() {
       <PromptMenu />
       <SaveState />
       <span className="grow wide" />
+      <SearchButton />
       <ThemeButton />
       <span className="divider wide" />
       <StopButton />
@@ -48,6 +50,26 @@ const SAVE_STATE = { restoring: '', saving: 'saving', saved: 'saved', failed: 'n
 function SaveState() {
   const saved = usePlayground(state => state.saved)
   return <span className={`save-state ${saved}`}>{SAVE_STATE[saved]}</span>
+}
+
+/** Leads to every command; on a phone only its glass is shown. */
+function SearchButton() {
+  const openDialog = usePlayground(state => state.openDialog)
+  const keys = useKeys()
+  return (
+    <button
+      type="button"
+      className="search-button"
+      aria-label="Search or run a command"
+      onPointerEnter={loadPalette}
+      onFocus={loadPalette}
+      onClick={() => openDialog('palette')}
+    >
+      <Icon name="search" size="small" />
+      <span className="wide">Search or run a command</span>
+      <kbd className="wide">{keys('⌘K')}</kbd>
+    </button>
+  )
 }
 
 function ThemeButton() {

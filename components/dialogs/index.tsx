@@ -3,10 +3,12 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import type { DialogName } from '@/lib/playground/slices/ui'
+import { loadPalette } from '../commands/load-palette'
 
 /** Each loads when it is first opened. */
 const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
   keys: lazy(() => import('./keys-dialog')),
+  palette: lazy(loadPalette),
   shortcuts: lazy(() => import('./shortcuts-dialog')),
 }
 

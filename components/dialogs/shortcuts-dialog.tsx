@@ -2,27 +2,36 @@
 
 import { Fragment } from 'react'
 import { usePlayground } from '@/lib/playground/context'
+import { shortcuts } from '../commands'
 import { Dialog } from '../ui/dialog'
 import { useKeys } from '../ui/use-platform'
-import { SHORTCUTS } from '../use-shortcuts'
 
-const IN_A_MESSAGE = [{ keys: '⌥↑↓', does: 'Move the message' }]
+const IN_A_MESSAGE = { group: 'In a message', id: 'move', name: 'Move it up or down', keys: '⌥↑↓' }
 
 export default function ShortcutsDialog() {
   const close = usePlayground(state => state.closeDialog)
   const keys = useKeys()
+  const all = [...shortcuts, IN_A_MESSAGE]
+  const groups = [...new Set(all.map(({ group }) => group))]
   return (
     <Dialog title="Shortcuts" onClose={close}>
-      <dl className="shortcut-list">
-        {[...SHORTCUTS, ...IN_A_MESSAGE].map(shortcut => (
-          <Fragment key={shortcut.keys}>
-            <dt>{shortcut.does}</dt>
-            <dd>
-              <kbd>{keys(shortcut.keys)}</kbd>
-            </dd>
-          </Fragment>
-        ))}
-      </dl>
+      {groups.map(group => (
+        <section key={group} className="shortcut-group" aria-label={group}>
+          <h3>{group}</h3>
+          <dl className="shortcut-list">
+            {all
+              .filter(command => command.group === group)
+              .map(command => (
+                <Fragment key={command.id}>
+                  <dt>{command.name}</dt>
+                  <dd>
+                    <kbd>{keys(command.keys)}</kbd>
+                  </dd>
+                </Fragment>
+              ))}
+          </dl>
+        </section>
+      ))}
     </Dialog>
   )
 }

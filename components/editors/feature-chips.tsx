@@ -34,7 +34,7 @@ function FeatureChip({ editor: { title, icon, fields, summary, Controls, id } }:
     ),
   ]
   const trigger = (
-    <button type="button" className={`chip ${value === null ? 'off' : ''}`}>
+    <button type="button" className={`chip ${value === null ? 'off' : ''}`} data-editor={id}>
       <Icon name={icon} size="small" />
       {title}
       {value !== null && <span className="chip-value">{value}</span>}
