@@ -39,6 +39,7 @@ const KEPT_TO: Record<string, string[]> = {
   react: ['app', 'app/docs', 'components', 'lib/playground'],
   zustand: ['lib/playground'],
   '@pydantic/genai-prices': ['lib/prices'],
+  ai: ['lib/assist'],
   // The browser loads the rest.
   'node:': ['lib/egress', 'lib/store', 'lib/gateway', 'lib/providers', 'lib/server', 'lib/sandbox', 'lib/prices'],
 }
