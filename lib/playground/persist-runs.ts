@@ -7,16 +7,19 @@ const INTERVAL = 2000
 
 const DAMAGED = 'A saved answer could not be read and was left out.'
 
-/** Saves runs when they end, stop, and every two seconds; `flush` saves those under way now. */
+/** Saves runs when they end, stop, and every two seconds while they go on or are written in; `flush` saves those now. */
 export function persistRuns(store: PlaygroundStore, { services, runs }: Parts, onFailure: () => void) {
   const { storage } = services
   let cancel: (() => void) | undefined
+  /** Columns whose finished run was written in. */
+  const changed = new Set<string>()
 
   const save = (run: Run | null) => {
     if (run) storage.set(nameOf(run.columnId), writeSaved(run)).catch(onFailure)
   }
   const flush = () => {
-    for (const id of store.getState().running) save(runs.snapshot(id))
+    for (const id of new Set([...store.getState().running, ...changed])) save(runs.snapshot(id))
+    changed.clear()
   }
   const everyInterval = () => {
     cancel ??= services.after(INTERVAL, () => {
@@ -48,7 +51,11 @@ export function persistRuns(store: PlaygroundStore, { services, runs }: Parts, o
 
   const stops = [
     store.subscribe(followColumns),
-    runs.subscribe((_, run, phase) => (phase === 'ended' ? save(run) : everyInterval())),
+    runs.subscribe((id, run, phase) => {
+      if (phase === 'ended') return save(run)
+      if (phase === 'changed') changed.add(id)
+      everyInterval()
+    }),
   ]
   return {
     flush,

@@ -7,15 +7,18 @@ import type { Services } from './services'
 import type { Column, Run } from './types'
 
 export type RunStore = StoreApi<{ run: Run | null }>
-export type RunListener = (columnId: string, run: Run, phase: 'started' | 'ended') => void
+export type RunListener = (columnId: string, run: Run, phase: 'started' | 'ended' | 'changed') => void
 
 /** All runs of a page. What streams is appended to plain objects here; the stores are written by the scheduler. */
 export interface Runs {
   /** What a column shows; made on demand. */
   of(columnId: string): RunStore
-  start(column: Column, request: ChatRequest, headers: Record<string, string>): void
+  /** `earlier`: the answers whose tool results the request carries. */
+  start(column: Column, request: ChatRequest, headers: Record<string, string>, earlier?: Run[]): void
   /** Ends as `aborted` at once; the connection closes. */
   stop(columnId: string): void
+  /** Changes what a column shows, unless its run is under way. */
+  change(columnId: string, update: (run: Run) => Run): void
   /** Puts a saved run back, unless the column has a newer one. */
   restore(run: Run): void
   /** The newest state of a run under way, also where it has not been shown yet; else what is shown. */
@@ -58,9 +61,9 @@ export function createRuns(client: Client, services: Services): Runs {
   const publish = (live: Live) => of(live.columnId).setState({ run: toRun(live) })
   /** An old run never writes into a new one: only the newest of its column is under way. */
   const isUnderWay = (live: Live) => underWay.get(live.columnId) === live
-  const tell = (live: Live, phase: 'started' | 'ended') => {
-    const run = of(live.columnId).getState().run!
-    for (const listener of listeners) listener(live.columnId, run, phase)
+  const tell = (columnId: string, phase: Parameters<RunListener>[2]) => {
+    const run = of(columnId).getState().run!
+    for (const listener of listeners) listener(columnId, run, phase)
   }
 
   function end(live: Live, status: Run['status'], error?: Run['error']) {
@@ -72,7 +75,7 @@ export function createRuns(client: Client, services: Services): Runs {
     if (firstThought !== undefined && firstContent === undefined) live.facts.thoughtUntil = endedAt
     Object.assign(live.facts, { status, endedAt }, error && { error })
     publish(live)
-    tell(live, 'ended')
+    tell(live.columnId, 'ended')
   }
 
   async function follow(live: Live, events: AsyncGenerator<RunEvent>) {
@@ -121,7 +124,7 @@ export function createRuns(client: Client, services: Services): Runs {
   return {
     of,
     stop,
-    start(column, request, headers) {
+    start(column, request, headers, earlier) {
       stop(column.id)
       const { id: columnId, provider, host } = column
       const live: Live = {
@@ -138,13 +141,20 @@ export function createRuns(client: Client, services: Services): Runs {
           provider,
           ...(host && { host }),
           asked: request,
+          ...(earlier && { earlier }),
         },
       }
       underWay.set(columnId, live)
       scheduler.add(columnId, () => publish(live))
       publish(live)
-      tell(live, 'started')
+      tell(columnId, 'started')
       void follow(live, client.streamChat(request, headers, live.controller.signal))
+    },
+    change(columnId, update) {
+      const { run } = of(columnId).getState()
+      if (!run || underWay.has(columnId)) return
+      of(columnId).setState({ run: update(run) })
+      tell(columnId, 'changed')
     },
     restore(run) {
       if (!of(run.columnId).getState().run) of(run.columnId).setState({ run })

@@ -63,11 +63,16 @@ function flag(value: unknown, otherwise: boolean): boolean {
 function isPrompt(value: unknown): value is Prompt {
   if (!isObject(value) || typeof value.title !== 'string' || !isObject(value.params)) return false
   if (value.variables !== undefined && !areVariables(value.variables)) return false
+  if (!isTextRecord(value.mocks ?? {}) || !isLoop(value.loop ?? { auto: false })) return false
   return Array.isArray(value.messages) && value.messages.every(isPromptMessage) && areUnique(value.messages.map(({ id }) => id))
 }
 
 function areVariables(value: unknown): boolean {
   return isObject(value) && typeof value.on === 'boolean' && isTextRecord(value.values)
+}
+
+function isLoop(value: unknown): boolean {
+  return isObject(value) && typeof value.auto === 'boolean' && isTime(value.limit ?? 0)
 }
 
 function isPromptMessage(value: unknown): value is PromptMessage {
@@ -103,7 +108,7 @@ const STATUSES = ['waiting', 'streaming', 'done', 'error', 'aborted', 'truncated
 
 function isRun(value: unknown): value is Run {
   if (!isObject(value) || !isOneOf(STATUSES, value.status)) return false
-  const { id, columnId, provider, startedAt, elapsed, asked, completion, receipt, error } = value
+  const { id, columnId, provider, startedAt, elapsed, asked, completion, receipt, error, earlier, results } = value
   return (
     [id, columnId, provider].every(text => typeof text === 'string') &&
     isTime(startedAt) &&
@@ -112,7 +117,9 @@ function isRun(value: unknown): value is Run {
     Array.isArray(asked.messages) &&
     (completion === null || (isObject(completion) && Array.isArray(completion.choices) && completion.choices.every(isChoice))) &&
     (receipt === undefined || (isObject(receipt) && Array.isArray(receipt.attempts))) &&
-    (error === undefined || (isObject(error) && typeof error.message === 'string'))
+    (error === undefined || (isObject(error) && typeof error.message === 'string')) &&
+    isTextRecord(results ?? {}) &&
+    (earlier === undefined || (Array.isArray(earlier) && earlier.every(isRun)))
   )
 }
 

@@ -13,6 +13,7 @@ import { type ModelsSlice, modelsSlice } from './slices/models'
 import { type PromptSlice, promptSlice } from './slices/prompt'
 import { type RunsSlice, runsSlice, watchRuns } from './slices/runs'
 import { type SavedSlice, savedSlice } from './slices/saved'
+import { type ToolsSlice, toolsSlice, watchTools } from './slices/tools'
 import { type UiSlice, uiSlice } from './slices/ui'
 import { type UndoSlice, undoSlice } from './slices/undo'
 import { watchKeys } from './vault'
@@ -20,6 +21,7 @@ import { watchKeys } from './vault'
 export type PlaygroundState = PromptSlice &
   ColumnsSlice &
   RunsSlice &
+  ToolsSlice &
   ForecastsSlice &
   FilesSlice &
   ModelsSlice &
@@ -59,6 +61,7 @@ export function createPlayground(services: Services): Playground {
     ...promptSlice(set, get, parts),
     ...columnsSlice(set, get, parts),
     ...runsSlice(set, get, parts),
+    ...toolsSlice(set, get, parts),
     ...forecastsSlice(set, get, parts),
     ...filesSlice(set, get, parts),
     ...modelsSlice(set, get, parts),
@@ -74,6 +77,7 @@ export function createPlayground(services: Services): Playground {
     start() {
       const stops = [
         watchRuns(store, parts),
+        watchTools(store, parts),
         watchChanges(store, parts),
         watchKeys(store, parts),
         watchForecasts(store, parts),

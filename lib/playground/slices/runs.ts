@@ -40,6 +40,7 @@ export const runsSlice: Slice<RunsSlice> = (_, get, { runs }) => ({
 export function watchRuns(store: PlaygroundStore, { runs, services }: Parts): () => void {
   const stopListening = services.onPage('visibility', () => runs.wake())
   const unsubscribe = runs.subscribe((columnId, run, phase) => {
+    if (phase === 'changed') return
     const { running, columns } = store.getState()
     const others = running.filter(id => id !== columnId)
     if (phase === 'started') return store.setState({ running: [...others, columnId] })
