@@ -30,11 +30,13 @@ export function useSending(column: Column, prefer?: 'before' | 'after'): Sending
   const forecast = usePlayground(state => state.forecasts[column.id])
   const receipt = useRun(column.id, run => run?.receipt)
   const ranAs = useRun(column.id, run => run?.asked)
+  const first = useRun(column.id, run => run?.earlier?.[0]?.asked)
   const ranAt = useRun(column.id, run => run?.host ?? run?.provider)
   const asked = requestFor(prompt, column)
   const changedSince = useMemo(
-    () => !!ranAs && (ranAt !== (column.host ?? column.provider) || textOf(ranAs) !== textOf(asked)),
-    [ranAs, ranAt, asked, column],
+    // The results of tools in a request are the run's own, not a change of the prompt.
+    () => !!ranAs && (ranAt !== (column.host ?? column.provider) || textOf(first ?? ranAs) !== textOf(asked)),
+    [ranAs, first, ranAt, asked, column],
   )
 
   return useMemo(() => {

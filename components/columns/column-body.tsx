@@ -5,9 +5,10 @@ import type { Column } from '@/lib/playground/types'
 import { Button } from '../ui/button'
 import { views } from '../views'
 import { Thinking } from '../views/thinking'
-import { ToolCalls } from '../views/tool-calls'
+import { Calls } from './calls'
 import { Ending } from './ending'
 import { ErrorCard } from './error-card'
+import { Steps } from './steps'
 import { useFollow } from './use-follow'
 
 /** What came back: thinking, then the answer in the chosen view, then calls, then how it ended. */
@@ -40,9 +41,10 @@ export function ColumnBody({ column, choice }: { column: Column; choice: number 
       )}
       {run && (
         <>
+          {run.earlier && <Steps column={column} steps={run.earlier} view={view} />}
           {message?.reasoning_content && <Thinking key={run.id} run={run} text={message.reasoning_content} />}
           <view.Component run={run} choice={choice} />
-          {message?.tool_calls && <ToolCalls calls={message.tool_calls} running={run.status === 'streaming'} />}
+          <Calls column={column} run={run} choice={choice} />
           {run.status === 'waiting' && <span className="cursor" />}
           {run.status === 'error' && <ErrorCard column={column} run={run} />}
           <Ending run={run} choice={choice} />

@@ -3,6 +3,8 @@
 import { useEffect, useState } from 'react'
 import { useRun } from '@/lib/playground/context'
 import { formatMs } from '@/lib/playground/format'
+import { callsOf, waitingChoice } from '@/lib/playground/tool-results'
+import type { Run } from '@/lib/playground/types'
 import { Icon } from '../ui/icon'
 
 /** Where a run stands, in an icon and a word: elapsed time while it runs, its total when it is done. */
@@ -11,7 +13,7 @@ export function ColumnStatus({ id }: { id: string }) {
   const startedAt = useRun(id, run => run?.startedAt ?? 0)
   const endedAt = useRun(id, run => run?.endedAt ?? 0)
   const code = useRun(id, run => run?.error?.status)
-  const calls = useRun(id, run => run?.completion?.choices[0]?.message.tool_calls?.length ?? 0)
+  const calls = useRun(id, countCalls)
   if (!status) return <span className="column-status">ready</span>
   if (status === 'waiting' || status === 'streaming') return <Elapsed since={startedAt} />
   if (status === 'done' && calls > 0) return <Status look="done" icon="wrench" text={calls === 1 ? '1 call' : `${calls} calls`} />
@@ -19,6 +21,12 @@ export function ColumnStatus({ id }: { id: string }) {
   if (status === 'aborted') return <Status look="aborted" icon="stop" text="stopped" />
   if (status === 'truncated') return <Status look="truncated" icon="alert" text="broke off" />
   return <Status look="error" icon="alert" text={code ? String(code) : 'failed'} />
+}
+
+/** Calls that wait for their results. */
+function countCalls(run: Run | null): number {
+  const choice = waitingChoice(run)
+  return callsOf(run?.completion?.choices[choice]?.message, choice).length
 }
 
 function Status({ look, icon, text }: { look: string; icon: 'check' | 'wrench' | 'stop' | 'alert'; text: string }) {

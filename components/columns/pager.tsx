@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect } from 'react'
 import { usePlayground, useRun } from '@/lib/playground/context'
+import { waitingChoice } from '@/lib/playground/tool-results'
 import type { Column } from '@/lib/playground/types'
 import { IconButton } from '../ui/button'
 import { Facet } from '../ui/facet'
@@ -61,6 +62,7 @@ const LOOKS: Record<string, { icon: IconName; word: string }> = {
   thinking: { icon: 'thinking', word: 'thinks' },
   streaming: { icon: 'right', word: 'streams' },
   done: { icon: 'check', word: 'finished' },
+  calls: { icon: 'wrench', word: 'waits for a tool' },
   aborted: { icon: 'stop', word: 'stopped' },
   truncated: { icon: 'alert', word: 'broke off' },
   error: { icon: 'alert', word: 'failed' },
@@ -69,6 +71,7 @@ const LOOKS: Record<string, { icon: IconName; word: string }> = {
 function State({ column: { id, letter }, current, onTurn }: { column: Column; current: boolean; onTurn(): void }) {
   const state = useRun(id, run => {
     if (!run) return 'ready'
+    if (waitingChoice(run) >= 0) return 'calls'
     return run.status === 'streaming' && run.firstContent === undefined ? 'thinking' : run.status
   })
   const { icon, word } = LOOKS[state]!

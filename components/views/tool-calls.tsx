@@ -1,36 +1,46 @@
-import type { ToolCall } from '@/lib/chat/types'
-import { Badge } from '../ui/badge'
+import type { ReactNode } from 'react'
+import type { Call } from '@/lib/playground/tool-results'
+import { Badge, type BadgeLook } from '../ui/badge'
+import { CopyButton } from '../ui/copy-button'
 import { Icon } from '../ui/icon'
 import { JsonLine } from '../ui/json-line'
 
-/** What the model wants called, with its arguments as they arrive. */
-export function ToolCalls({ calls, running }: { calls: ToolCall[]; running: boolean }) {
-  return calls.map((call, index) => (
-    <ToolCard key={call.id || index} call={call} filling={running && index === calls.length - 1} />
-  ))
+export type CallState = 'filling' | 'waits' | 'cut' | 'answered'
+
+const STATES: Record<CallState, { word: string; look: BadgeLook }> = {
+  filling: { word: 'filling', look: 'accent' },
+  waits: { word: 'waits for a result', look: 'accent' },
+  cut: { word: 'broken off', look: 'dropped' },
+  answered: { word: 'answered', look: 'good' },
 }
 
-function ToolCard({ call, filling }: { call: ToolCall; filling: boolean }) {
-  const name = call.type === 'function' ? call.function.name : call.custom.name
-  const text = call.type === 'function' ? call.function.arguments : call.custom.input
+/** One thing the model wants called, with its arguments as they arrive. Under them stands what answers it. */
+export function ToolCard({ call, state, children }: { call: Call; state: CallState; children?: ReactNode }) {
+  const { word, look } = STATES[state]
   return (
-    <section className="tool-card" aria-label={`Call of ${name}`}>
+    <section className="tool-card" aria-label={`Call of ${call.name}`}>
       <div className="tool-head">
         <Icon name="wrench" size="small" />
-        <b>{name}</b>
-        <span className="mono dim cut grow">{call.id}</span>
-        <Badge look="accent">{filling ? 'filling' : 'waits for a result'}</Badge>
+        <b className="cut">{call.name}</b>
+        <span className="mono dim cut grow">{call.id || (call.form === 'legacy' ? 'function_call' : '')}</span>
+        <CopyButton name={`Copy the arguments of ${call.name}`} text={() => call.text} />
+        <Badge look={look}>{word}</Badge>
       </div>
       <div className="tool-arguments">
-        <JsonLine text={laidOut(text)} />
-        {filling && <span className="cursor" aria-hidden="true" />}
+        <JsonLine text={laidOut(call.text)} />
+        {state === 'filling' && <span className="cursor" aria-hidden="true" />}
       </div>
+      {children}
     </section>
   )
 }
 
-/** One member per line. The text may be half a JSON object, so nothing is parsed: breaks are set outside of strings only. */
-function laidOut(text: string): string {
+/**
+ * JSON with one member per line, whole or half, digit for digit as it came: nothing is parsed, breaks are set outside of
+ * strings only. Other text stays as it is.
+ */
+export function laidOut(text: string): string {
+  if (!/^\s*[{[]/.test(text)) return text
   let depth = 0
   let out = ''
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\],:]|\s+|[^\s{}[\],:"]+/g)) {
@@ -40,5 +50,11 @@ function laidOut(text: string): string {
     else if (token === ',') out += `,\n${'  '.repeat(depth)}`
     else out += token === ':' ? ': ' : token
   }
-  return out.replace(/([{[])\s*([}\]])/g, '$1$2')
+  return out.replace(/([{[])\s*([}\]])/g, '$1$2').replace(/\[\n[^[\]{}]*\n\s*\]/g, inOneLine)
+}
+
+/** A short list needs no lines of its own. */
+function inOneLine(list: string): string {
+  const line = list.replace(/\n\s*/g, ' ').replace('[ ', '[').replace(/ \]$/, ']')
+  return line.length <= 48 ? line : list
 }

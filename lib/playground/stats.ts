@@ -1,5 +1,6 @@
 import type { Choice } from '@/lib/chat/types'
 import { formatCount } from './format'
+import { waitingChoice } from './tool-results'
 import type { Letter, Run } from './types'
 
 export { formatCost, formatCount, formatMs } from './format'
@@ -69,6 +70,7 @@ export function formatMeasured({ value, estimated }: Measured): string {
 export function announce(letter: Letter, run: Run): string {
   const { tokensOut } = statsOf(run)
   const tokens = tokensOut ? `, ${tokensOut.estimated ? 'about ' : ''}${formatCount(tokensOut.value)} tokens` : ''
+  if (waitingChoice(run) >= 0) return `${letter} waits for a tool${tokens}`
   if (run.status === 'done') return `${letter} finished${tokens}`
   if (run.status === 'aborted') return `${letter} stopped${tokens}`
   if (run.status === 'truncated') return `${letter} broke off${tokens}`

@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatRequest, ResponseMessage } from '@/lib/chat/types'
 import { own } from '@/lib/util/own'
+import { isObject } from './check'
 import { assistantTurn } from './turns'
 import type { Column, Prompt, Run } from './types'
 
@@ -12,7 +13,7 @@ export interface Call {
   name: string
   /** JSON for a function, any text for a custom tool; exactly as the model wrote it. */
   text: string
-  form: 'tool' | 'legacy'
+  form: 'function' | 'custom' | 'legacy'
 }
 
 /** So many times calls are answered without asking, where the prompt says nothing. */
@@ -24,19 +25,18 @@ export function callKey(choice: number, index: number): string {
 
 /** The calls of one choice, in the model's order. */
 export function callsOf(message: ResponseMessage | undefined, choice: number): Call[] {
-  const calls = (message?.tool_calls ?? []).map((call, index) => ({
-    key: callKey(choice, index),
-    id: call.id,
-    name: call.type === 'custom' ? call.custom.name : call.function.name,
-    text: call.type === 'custom' ? call.custom.input : call.function.arguments,
-    form: 'tool' as const,
-  }))
+  const calls = (message?.tool_calls ?? []).map(
+    (call, index): Call => ({
+      key: callKey(choice, index),
+      id: call.id,
+      name: call.type === 'custom' ? call.custom.name : call.function.name,
+      text: call.type === 'custom' ? call.custom.input : call.function.arguments,
+      form: call.type,
+    }),
+  )
   const legacy = message?.function_call
   if (!legacy) return calls
-  return [
-    ...calls,
-    { key: callKey(choice, calls.length), id: '', name: legacy.name, text: legacy.arguments, form: 'legacy' as const },
-  ]
+  return [...calls, { key: callKey(choice, calls.length), id: '', name: legacy.name, text: legacy.arguments, form: 'legacy' }]
 }
 
 /** The first choice of a finished answer that waits for a tool, or -1. */
@@ -76,6 +76,15 @@ export function asEarlier({ earlier: _, ...run }: Run, mocks: Prompt['mocks'], c
   return { ...run, results, continued: choice }
 }
 
+/** What a result becomes for the provider, in its own word, read off the body it was sent. */
+export function resultWord(body: unknown): string {
+  if (!isObject(body)) return 'tool message'
+  if ('contents' in body) return 'functionResponse'
+  if ('toolConfig' in body) return 'toolResult'
+  const tool: unknown = Array.isArray(body.tools) ? body.tools[0] : undefined
+  return isObject(tool) && 'input_schema' in tool ? 'tool_result' : 'tool message'
+}
+
 /** Whether a result is JSON, which wires that know the difference send as such; else it is text. */
 export function isJson(text: string): boolean {
   try {
@@ -86,7 +95,7 @@ export function isJson(text: string): boolean {
   }
 }
 
-/** No dialect but Anthropic's and Bedrock's has a mark for a failed tool, so a failure says so in its content. */
+/** OpenAI's tool messages have no mark for a failure, so it is said in the content. */
 export function asError(text: string): string {
   const said = text.trim()
   return JSON.stringify({ error: said && isJson(said) ? JSON.parse(said) : said || 'The tool failed.' })

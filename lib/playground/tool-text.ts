@@ -1,5 +1,5 @@
 import type { FunctionObject, Tool } from '@/lib/chat/types'
-import { parseJson } from '@/lib/util/json'
+import { readBeginning } from '@/lib/util/json-beginning'
 import { isObject } from './check'
 import { toTool, toTools } from './tools'
 
@@ -33,16 +33,14 @@ export function readFunctions(text: string): ReadText<FunctionObject[]> {
 }
 
 function readJson<T>(text: string, to: (value: unknown) => T | undefined, otherwise: string): ReadText<T> {
-  const parsed = parseJson(text)
-  if (!parsed.ok) return { problem: withLine(text, parsed.message) }
-  const value = to(parsed.value)
+  const { complete, fault } = readBeginning(text)
+  if (!complete) return { problem: fault ? `${fault.message} ${placeOf(text, fault.at)}` : 'The JSON ends too early.' }
+  const value = to(JSON.parse(text))
   return value === undefined ? { problem: otherwise } : { value }
 }
 
-/** A place people can find: lines and columns are counted from 1. */
-function withLine(text: string, message: string): string {
-  const position = / at position (\d+)/.exec(message)
-  if (!position) return message
-  const before = text.slice(0, Number(position[1])).split('\n')
-  return message.replace(position[0], `: line ${before.length}, column ${before.at(-1)!.length + 1}`)
+/** As people count: from 1. */
+function placeOf(text: string, at: number): string {
+  const before = text.slice(0, at).split('\n')
+  return `Line ${before.length}, column ${before.at(-1)!.length + 1}.`
 }

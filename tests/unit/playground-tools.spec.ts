@@ -208,8 +208,8 @@ describe('tools as text', () => {
   })
 
   it('say where they are broken', () => {
-    expect(readTool('{\n  "type": "function",\n  oops\n}').problem).toBe('The text is not JSON: line 3, column 3.')
-    expect(readTool('{"type": "function"').problem).toMatch('line 1, column 20')
+    expect(readTool('{\n  "type": "function",\n  oops\n}').problem).toBe('Expected a name in double quotes. Line 3, column 3.')
+    expect(readTool('{"type": "function"').problem).toMatch('ends too early')
     expect(readTool('{"type":"function","function":{}}').problem).toMatch('has a name')
     expect(readTool('{"type":"function","function":{"name":"f","parameters":[]}}').problem).toBeTruthy()
     expect(readTools('[]').problem).toMatch('No tools were found')
