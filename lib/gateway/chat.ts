@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { allowListFrom } from '@/lib/egress'
 import { fanOut as copies } from '@/lib/params/fan-out'
+import { breaker } from '@/lib/routing/guards/breaker'
 import { fanOut } from '@/lib/routing/guards/fan-out'
 import { retry } from '@/lib/routing/guards/retry'
 import { timeout } from '@/lib/routing/guards/timeout'
@@ -10,6 +11,7 @@ import { listensOnLoopback } from './access'
 import { type Asked, readAsk } from './ask'
 import { deliver } from './deliver'
 import { failure } from './failures'
+import { fingerprint } from './named'
 import { placeOf } from './prepare'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
@@ -21,7 +23,7 @@ export async function chatCompletions(incoming: Request, services: Services): Pr
   try {
     const asked = await readAsk(incoming, services)
     over = watch(asked, incoming.signal, services)
-    const reply = await walk(asked.route, asked.call, sender(asked, services)).catch(cause => {
+    const reply = await walk(asked.route, asked.call, sender(asked, services), services.random).catch(cause => {
       if (asked.call.signal.aborted && !(cause instanceof GatewayError)) throw LEFT
       return failure(asError(cause))
     })
@@ -50,11 +52,11 @@ function watch({ call, abort }: Asked, caller: AbortSignal, { clocks, monotonic 
 const tooLong = (total: number) =>
   new GatewayError('timeout_error', `The answer took longer than ${total / 1000} seconds.`, { status: 504, code: 'total_time' })
 
-/** Outermost first: each choice of a fan-out is retried by itself, and each retry gets a fresh clock. */
+/** Outermost first: each choice of a fan-out is retried by itself, and each retry asks the breaker and gets a fresh clock. */
 function sender({ access }: Asked, services: Services): Send {
-  const { env } = services
+  const { env, shared } = services
   const allow = allowListFrom(env, { loopback: listensOnLoopback(env), vercel: !!env.VERCEL })
-  const guards = [fanOut(copiesOf), retry(services), timeout]
+  const guards = [fanOut(copiesOf), retry({ ...services, budget: shared.budget }), breaker(shared.breaker, fingerprint), timeout]
   return guards.reduceRight<Send>((send, guard) => guard(send), deliver(services, access, allow))
 }
 

@@ -2,8 +2,10 @@ import { GatewayError } from '@/lib/chat/errors'
 import type { ExplainedTarget, Explanation } from '@/lib/chat/receipt'
 import type { Note } from '@/lib/chat/types'
 import { providerOf } from '@/lib/providers'
-import type { Call, Target } from '@/lib/routing/types'
-import { mapTargets, targetsOf, withOverrides } from '@/lib/routing/walk'
+import { chosenBy } from '@/lib/routing/strategies/conditional'
+import { shares } from '@/lib/routing/strategies/loadbalance'
+import type { Call, Route, Target } from '@/lib/routing/types'
+import { isGroup, targetsOf, withOverrides } from '@/lib/routing/walk'
 import { readAsk } from './ask'
 import { needsKey } from './credentials'
 import { isLossy, type Prepared, prepare, refused } from './prepare'
@@ -17,7 +19,7 @@ export async function explain(incoming: Request, services: Services): Promise<Re
   try {
     const { call, route } = await readAsk(incoming, services)
     const targets = targetsOf(route).map(({ target, path }) => explained(target, call, path))
-    const explanation: Explanation = { object: 'refract.explanation', route: mapTargets(route, withoutKey), targets }
+    const explanation: Explanation = { object: 'refract.explanation', route: tree(route, call), targets }
     return Response.json(explanation, { headers: { 'cache-control': 'no-store' } })
   } catch (cause) {
     return refusal(cause, incoming, services)
@@ -47,5 +49,22 @@ function notesOf({ notes, translated }: Prepared, { unsupported }: Call): Note[]
   return notes.map(note => (lost.has(note.param) ? { ...note, action: 'refused' } : note))
 }
 
-/** The route as it was understood, without its keys. */
-const withoutKey = ({ api_key, ...rest }: Target): Target => ({ ...rest, ...(api_key && { api_key: '…' }) })
+/**
+ * The route as it was understood, without its keys: at a target the `share` of the requests it gets, at a conditional group
+ * which target this one `takes`.
+ */
+function tree(route: Route, call: Call, path = 'config'): object {
+  if (!isGroup(route)) return withoutKey(route)
+  const portions = route.strategy.mode === 'loadbalance' ? shares(route) : []
+  const takes = chosenBy(route, call)
+  return {
+    ...route,
+    ...(takes >= 0 && { takes: `${path}.targets[${takes}]` }),
+    targets: route.targets.map((child, index) => {
+      const share = portions[index]
+      return { ...tree(child, call, `${path}.targets[${index}]`), ...(share !== undefined && { share }) }
+    }),
+  }
+}
+
+const withoutKey = ({ api_key, serverKey, ...rest }: Target) => ({ ...rest, ...(api_key && { api_key: '…' }) })

@@ -5,16 +5,18 @@ import { explain } from './explain'
 import { healthz } from './healthz'
 import { models } from './models'
 import type { Services } from './services'
-import { createTokens } from './tokens'
+import { processShared } from './shared'
 
 /** The gateway as plain functions from a Request to a Response: what route handlers and the front door call. */
 export function createGateway(services: Partial<Services> = {}) {
   const env = services.env ?? process.env
+  const shared = services.shared ?? processShared()
   const all: Services = {
     env,
     clocks: clocksOf(env),
+    shared,
     egress: send,
-    tokens: createTokens(),
+    tokens: shared.tokens,
     monotonic: () => performance.now(),
     now: () => Math.floor(Date.now() / 1000),
     random: Math.random,

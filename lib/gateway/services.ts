@@ -1,5 +1,6 @@
 import type { send } from '@/lib/egress'
 import type { Clocks } from './clocks'
+import type { Shared } from './shared'
 import type { Tokens } from './tokens'
 
 /** What the gateway takes from outside, so that tests can hand in their own. */
@@ -9,6 +10,7 @@ export interface Services {
   /** The one door out. */
   egress: typeof send
   tokens: Tokens
+  shared: Shared
   /** Milliseconds on a monotonic clock. */
   monotonic(): number
   /** Seconds since 1970. */

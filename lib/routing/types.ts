@@ -1,5 +1,6 @@
 import type { GatewayError } from '@/lib/chat/errors'
 import type { ChatCompletion, ChatRequest, Decoded, Note } from '@/lib/chat/types'
+import type { Condition } from './conditions'
 
 /** Settings a group hands down to everything under it unless a child says otherwise. Field names are Portkey's. */
 export interface Policy {
@@ -9,23 +10,45 @@ export interface Policy {
   override_params?: Record<string, unknown>
   default_params?: Record<string, unknown>
   drop_params?: string[]
+  /** When a target that fails is left alone for a while. `cooldown_interval` in milliseconds. */
+  cb_config?: {
+    failure_threshold?: number
+    failure_threshold_percentage?: number
+    cooldown_interval?: number
+    failure_status_codes?: number[]
+    minimum_requests?: number
+  }
 }
 
-export interface Target extends Policy {
+/** How a group knows a child of its own. */
+interface Child {
+  name?: string
+  /** Its part of the requests in `loadbalance`, beside the others' weights; 1 where nothing is said. */
+  weight?: number
+}
+
+export interface Target extends Policy, Child {
   /** Empty where a config leaves it to the caller's other headers, or to the model's prefix; the door fills it in. */
   provider: string
   api_key?: string
+  /** A key set of this deployment by its name; the door puts in what it stands for. */
+  virtual_key?: string
+  /** The key is this deployment's own: it goes where the deployment says, and nowhere a caller does. */
+  serverKey?: true
   /** Another base URL, its version segment included. Never used with a server key. */
   custom_host?: string
-  name?: string
   /** A provider's own settings under Portkey's names: `anthropic_version`, `openai_organization`, … */
   settings?: Record<string, string>
 }
 
-export interface Group extends Policy {
-  strategy: { mode: 'single' } | { mode: 'fallback'; on_status_codes?: number[] }
+export interface Group extends Policy, Child {
+  strategy:
+    | { mode: 'single' }
+    | { mode: 'fallback'; on_status_codes?: number[] }
+    /** `ttl` in seconds is the least a choice lasts; here it lasts as long as the weights. */
+    | { mode: 'loadbalance'; sticky?: { enabled: boolean; hash_fields: string[]; ttl?: number } }
+    | { mode: 'conditional'; conditions: { query: unknown; holds: Condition; then: string }[]; default?: string }
   targets: Route[]
-  name?: string
 }
 
 export type Route = Target | Group
@@ -39,6 +62,8 @@ export interface Call {
   /** The caller's own body, as text and as parsed before any change: the openai wire forwards what did not change byte for byte. */
   source: { text: string; parsed: Record<string, unknown> }
   metadata: Record<string, unknown>
+  /** Of the caller's URL. */
+  pathname: string
   unsupported: 'drop' | 'error' | 'emulate'
   /** True when the caller reads content_blocks and other extras. */
   extras: boolean
@@ -125,5 +150,5 @@ export interface Failure {
 /** Sends a call to one target. Failures are values; only the caller's leaving throws. */
 export type Send = (target: Target, call: Call, path: string, options?: { choice?: number; waited?: number }) => Promise<Reply>
 export type Visit = (index: number) => Promise<Reply>
-export type Strategy = (group: Group, call: Call, visit: Visit) => Promise<Reply>
+export type Strategy = (group: Group, call: Call, visit: Visit, here: { path: string; random(): number }) => Promise<Reply>
 export type Guard = (send: Send) => Send

@@ -5,11 +5,18 @@ import { strategies } from './strategies'
 import type { Call, Group, Policy, Reply, Route, Send, Target } from './types'
 
 /** Walks the route from its root, handing settings down, until some target has answered. */
-export function walk(route: Route, call: Call, send: Send, path = 'config', inherited: Policy = {}): Promise<Reply> {
+export function walk(
+  route: Route,
+  call: Call,
+  send: Send,
+  random: () => number,
+  path = 'config',
+  inherited: Policy = {},
+): Promise<Reply> {
   const policy = inherit(inherited, route)
   if (!isGroup(route)) return send({ ...route, ...policy }, withOverrides(call, policy, path), path)
-  const visit = async (index: number) => walk(route.targets[index]!, call, send, `${path}.targets[${index}]`, policy)
-  return strategies[route.strategy.mode](route, call, visit)
+  const visit = async (index: number) => walk(route.targets[index]!, call, send, random, `${path}.targets[${index}]`, policy)
+  return strategies[route.strategy.mode](route, call, visit, { path, random })
 }
 
 /** Every target of a route with its path and inherited settings, in order. */
@@ -25,7 +32,7 @@ export function mapTargets(route: Route, change: (target: Target, path: string) 
   return { ...route, targets: route.targets.map((child, index) => mapTargets(child, change, `${path}.targets[${index}]`)) }
 }
 
-const isGroup = (route: Route): route is Group => 'targets' in route
+export const isGroup = (route: Route): route is Group => 'targets' in route
 
 function inherit(parent: Policy, child: Policy): Policy {
   return {
@@ -36,6 +43,7 @@ function inherit(parent: Policy, child: Policy): Policy {
     default_params:
       parent.default_params || child.default_params ? { ...parent.default_params, ...child.default_params } : undefined,
     drop_params: child.drop_params ?? parent.drop_params,
+    cb_config: child.cb_config ?? parent.cb_config,
   }
 }
 

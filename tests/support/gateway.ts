@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { createGateway } from '@/lib/gateway'
 import { type Clocks, clocksOf } from '@/lib/gateway/clocks'
 import type { Services } from '@/lib/gateway/services'
+import { createShared } from '@/lib/gateway/shared'
 import type { Attempt, Call } from '@/lib/routing/types'
 import { readEvents } from '@/lib/util/sse'
 import { collect } from './collect'
@@ -63,6 +64,7 @@ export function gatewayTo({ host, url }: { host: string; url: string }, { env, c
     env: { ALLOWED_PRIVATE_HOSTS: host, SANDBOX_TOKENS_PER_SECOND: '0', ...env },
     clocks: { ...clocksOf({}), ...clocks },
     random: () => 0,
+    shared: createShared(services.monotonic ?? (() => performance.now())),
     ...services,
   })
   const keyed = (provider: string) => ({
@@ -118,6 +120,7 @@ export function callOf(request: object = {}, more: Partial<Call> = {}): Call {
     request: body as Call['request'],
     source: { text: JSON.stringify(body), parsed: body },
     metadata: {},
+    pathname: '/v1/chat/completions',
     unsupported: 'emulate',
     extras: false,
     frames: false,

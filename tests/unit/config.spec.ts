@@ -80,6 +80,12 @@ describe('a config', () => {
 const depth = (levels: number): object => (levels ? { targets: [depth(levels - 1)] } : { provider: 'openai' })
 const many = (count: number) => ({ targets: Array.from({ length: count }, () => ({ provider: 'openai' })) })
 
+const balanced = (sticky: object) => ({ strategy: { mode: 'loadbalance', sticky }, targets: [{ provider: 'a' }] })
+const conditional = (conditions: object[], otherwise?: string) => ({
+  strategy: { mode: 'conditional', conditions, ...(otherwise && { default: otherwise }) },
+  targets: [{ name: 'one' }, { name: 'two' }],
+})
+
 const WRONG: [config: unknown, param: string, says: RegExp][] = [
   [null, 'config', /must be an object/],
   [[], 'config', /must be an object/],
@@ -98,8 +104,29 @@ const WRONG: [config: unknown, param: string, says: RegExp][] = [
   [{ targets: [{ provider: 'a', retry: { attempts: 6 } }] }, 'config.targets[0].retry.attempts', /0 to 5/],
   [{ api_key: 'k', targets: [{ provider: 'a' }] }, 'config.targets[0].provider', /api_key above it/],
   [{ custom_host: 'https://h/v1', targets: [{ provider: 'a' }] }, 'config.targets[0].provider', /custom_host above it/],
-  [{ strategy: {}, targets: [{}] }, 'config.strategy.mode', /"single" or "fallback"/],
-  [{ strategy: { mode: 'loadbalance' }, targets: [{}] }, 'config.strategy.mode', /not available yet/],
+  [{ strategy: {}, targets: [{}] }, 'config.strategy.mode', /"single", "fallback", "loadbalance" or "conditional"/],
+  [{ strategy: { mode: 'loadbalance' }, targets: [{ weight: 0 }, { weight: 0 }] }, 'config.strategy', /weight is 0/],
+  [{ strategy: { mode: 'loadbalance' }, targets: [{ weight: -1 }] }, 'config.targets[0].weight', /at least 0/],
+  [{ strategy: { mode: 'loadbalance' }, targets: [{ weight: '1' }] }, 'config.targets[0].weight', /number/],
+  [balanced({ enabled: 'yes', hash_fields: ['metadata.a'] }), 'config.strategy.sticky.enabled', /true or false/],
+  [balanced({ enabled: true }), 'config.strategy.sticky.hash_fields', /must name/],
+  [balanced({ enabled: true, hash_fields: ['user'] }), 'config.strategy.sticky.hash_fields[0]', /begin with metadata/],
+  [balanced({ enabled: true, hash_fields: ['metadata.a'], ttl: 0 }), 'config.strategy.sticky.ttl', /from 1 to/],
+  [balanced({ enabled: true, hash_field: [] }), 'config.strategy.sticky.hash_field', /"hash_fields"/],
+  [{ strategy: { mode: 'conditional' }, targets: [{}] }, 'config.strategy.conditions', /1 to 64/],
+  [conditional([{ then: 'one' }]), 'config.strategy.conditions[0].query', /object/],
+  [conditional([{ query: { 'params.model': 'a' } }]), 'config.strategy.conditions[0].then', /text/],
+  [conditional([{ query: { 'params.model': 'a' }, then: 'six' }]), 'config.strategy.conditions[0].then', /"one", "two"/],
+  [
+    conditional([{ query: { 'params.model': 'a' }, then: 'two', also: 1 }]),
+    'config.strategy.conditions[0].also',
+    /Known here: query, then/,
+  ],
+  [conditional([{ query: { 'params.model': 'a' }, then: 'one' }], 'three'), 'config.strategy.default', /"one", "two"/],
+  [{ cb_config: {} }, 'config.cb_config', /failure_threshold/],
+  [{ cb_config: { failure_threshold: 0 } }, 'config.cb_config.failure_threshold', /from 1/],
+  [{ cb_config: { failure_threshold: 1, cooldown_intervall: 1 } }, 'config.cb_config.cooldown_intervall', /"cooldown_interval"/],
+  [{ api_key: 'k', virtual_key: 'v' }, 'config.virtual_key', /api_key/],
   [{ strategy: { mode: 'single', on_status_codes: [1] }, targets: [{}] }, 'config.strategy.on_status_codes', /not known/],
   [{ strategy: { mode: 'fallback', on_status_codes: [200] }, targets: [{}] }, 'config.strategy.on_status_codes', /400 to 599/],
   [{ strategy: 'fallback', targets: [{}] }, 'config.strategy', /object/],
@@ -114,7 +141,6 @@ const WRONG: [config: unknown, param: string, says: RegExp][] = [
   [{ default_params: 'x' }, 'config.default_params', /object/],
   [{ drop_params: 'seed' }, 'config.drop_params', /list/],
   [{ cache: { mode: 'simple' } }, 'config.cache', /not available/],
-  [{ targets: [{ provider: 'a', weight: 1 }] }, 'config.targets[0].weight', /not available/],
   [{ input_guardrails: [] }, 'config.input_guardrails', /not available/],
   [{ custom_host: 'host/v1' }, 'config.custom_host', /https:\/\/host\/v1/],
   [{ custom_host: 'file:///etc/passwd' }, 'config.custom_host', /https:/],

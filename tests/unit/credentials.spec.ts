@@ -189,6 +189,6 @@ it('an unknown name in a header is not given back whole', async () => {
   const body = { ...HELLO, model: 'gpt-4o' }
   const headers = { 'x-portkey-virtual-key': CANARY }
   const response = await gateway.chatCompletions(requestOf('/v1/chat/completions', { body, headers }))
-  expect(response.status).toBe(400)
+  expect(response.status).toBe(401)
   expect(await textOf(response)).not.toContain(CANARY)
 })

@@ -113,6 +113,30 @@ describe('an explanation', () => {
   })
 })
 
+describe('the route in an explanation', () => {
+  it('shows the whole tree, the share of each target, and the one this request takes', async () => {
+    const balanced = { name: 'many', strategy: { mode: 'loadbalance' }, targets: [{ weight: 3 }, { weight: 1, api_key: CANARY }] }
+    const conditions = [{ query: { 'metadata.plan': 'pro' }, then: 'one' }]
+    const strategy = { mode: 'conditional', conditions, default: 'many' }
+    const route = config({ provider: 'openai', strategy, targets: [{ name: 'one' }, balanced] })
+    const { route: shown, targets } = await explain(HELLO, route)
+    expect(targets).toHaveLength(3)
+    expect(shown).toEqual({
+      strategy,
+      takes: 'config.targets[1]',
+      targets: [
+        expect.objectContaining({ name: 'one' }),
+        expect.objectContaining({
+          strategy: { mode: 'loadbalance' },
+          targets: [expect.objectContaining({ share: 0.75 }), expect.objectContaining({ share: 0.25, api_key: '…' })],
+        }),
+      ],
+    })
+    const pro = await explain(HELLO, { ...route, 'x-portkey-metadata': '{"plan":"pro"}' })
+    expect(pro.route).toMatchObject({ takes: 'config.targets[0]' })
+  })
+})
+
 describe('what headers say', () => {
   it('an empty one says nothing', async () => {
     const names = [

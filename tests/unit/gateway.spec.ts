@@ -4,6 +4,7 @@ import { allowListFrom, send } from '@/lib/egress'
 import { createGateway } from '@/lib/gateway'
 import { clocksOf } from '@/lib/gateway/clocks'
 import { deliver } from '@/lib/gateway/deliver'
+import { createShared } from '@/lib/gateway/shared'
 import { createTokens } from '@/lib/gateway/tokens'
 import type { Attempt, Call } from '@/lib/routing/types'
 import {
@@ -287,6 +288,7 @@ describe.each(wires)('a caller who leaves %s', wire => {
       now: () => 0,
       random: () => 0,
       uuid: () => 'id',
+      shared: createShared(() => performance.now()),
       egress: send,
       tokens: createTokens(),
     }

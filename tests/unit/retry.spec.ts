@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GatewayError } from '@/lib/chat/errors'
 import { failure, shouldRetry, waitHint } from '@/lib/gateway/failures'
+import { createBudget, type RetryBudget } from '@/lib/routing/budget'
 import { retry } from '@/lib/routing/guards/retry'
-import type { Call, Failure, Policy, Reply } from '@/lib/routing/types'
+import type { Attempt, Call, Failure, Policy, Reply } from '@/lib/routing/types'
 import { attemptOf, callOf } from '../support/gateway'
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }))
@@ -15,7 +16,7 @@ const bad = (status: number, { code, ...more }: Partial<Failure> & { code?: stri
 /** What a target that answers so was asked, each with the milliseconds that had passed. */
 async function retried(policy: NonNullable<Policy['retry']>, replies: Reply[], call: Call = callOf(), random = () => 1) {
   const sent: { at: number; waited?: number }[] = []
-  const send = retry({ random, monotonic: () => Date.now() })(async (_target, _call, _path, options) => {
+  const send = retry({ random, monotonic: () => Date.now(), budget: createBudget() })(async (_target, _call, _path, options) => {
     sent.push({ at: Date.now(), waited: options?.waited })
     return replies[sent.length - 1] ?? good()
   })
@@ -68,6 +69,46 @@ describe('a failure that may pass', () => {
   })
 })
 
+describe('the budget', () => {
+  const failing = (budget: RetryBudget) => {
+    const attempts: Attempt[] = []
+    const send = retry({ random: () => 1, monotonic: () => 0, budget })(async () => {
+      const attempt = attemptOf({ error: { message: 'No.', type: 'provider_error', code: null, status: 503 } })
+      attempts.push(attempt)
+      return bad(503, { attempt })
+    })
+    return {
+      attempts,
+      ask: (target: object = {}) => send({ provider: 'openai', retry: { attempts: 1 }, ...target }, callOf(), 'config'),
+    }
+  }
+
+  it('lets three of an origin be sent again at a time, and tells the others why they are not', async () => {
+    const { attempts, ask } = failing(createBudget())
+    const asked = Array.from({ length: 10 }, () => ask())
+    await vi.runAllTimersAsync()
+    const replies = await Promise.all(asked)
+    expect(attempts).toHaveLength(13)
+    expect(replies.filter(reply => !reply.ok && reply.usedUp)).toHaveLength(3)
+    expect(attempts.filter(({ error }) => error!.message.includes('too many requests are being sent again'))).toHaveLength(7)
+  })
+
+  it('grows with what is under way, is of one origin, and is given back', async () => {
+    const budget = createBudget()
+    const target = { provider: 'openai', custom_host: 'https://one.example/v1' }
+    const leaves = Array.from({ length: 50 }, () => budget.enter(target))
+    const taken = Array.from({ length: 11 }, () => budget.again(target))
+    expect(taken.map(Boolean)).toEqual([...Array(10).fill(true), false])
+    expect(budget.again({ provider: 'openai', custom_host: 'https://two.example/v1' })).toBeDefined()
+    taken[0]!()
+    expect(budget.again(target)).toBeDefined()
+    for (const leave of leaves) leave()
+    expect(budget.again(target)).toBeUndefined()
+    for (const leave of taken.slice(1)) leave?.()
+    expect(budget.again(target)).toBeDefined()
+  })
+})
+
 describe('the wait', () => {
   it('is full jitter, doubling from half a second up to eight', async () => {
     const all = Array.from({ length: 5 }, () => bad(503))
@@ -91,7 +132,9 @@ describe('the wait', () => {
 
   it('ends when the caller leaves, without a timer or a listener left', async () => {
     const leave = new AbortController()
-    const send = retry({ random: () => 1, monotonic: () => 0 })(async () => bad(429, { retryAfter: 50_000 }))
+    const send = retry({ random: () => 1, monotonic: () => 0, budget: createBudget() })(async () =>
+      bad(429, { retryAfter: 50_000 }),
+    )
     const sending = send({ provider: 'openai', retry: { attempts: 1 } }, callOf({}, { signal: leave.signal }), 'config')
     await vi.advanceTimersByTimeAsync(10)
     expect(vi.getTimerCount()).toBe(1)

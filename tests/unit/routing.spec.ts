@@ -10,13 +10,13 @@ const good = (): Reply => ({ ok: true, status: 200, headers: {}, attempt: attemp
 const bad = (status: number, code?: string) => failure(new GatewayError('provider_error', 'No.', { status, code }))
 
 /** Walks a config whose targets answer in turn; what was sent is kept. */
-async function walked(config: object, replies: Reply[], call: Call = callOf()) {
+async function walked(config: object, replies: Reply[], call: Call = callOf(), random = () => 0.5) {
   const sent: { target: Target; path: string; request: Call['request'] }[] = []
   const send: Send = async (target, { request }, path) => {
     sent.push({ target, path, request })
     return replies[sent.length - 1] ?? good()
   }
-  const reply = await walk(parseConfig(config), call, send)
+  const reply = await walk(parseConfig(config), call, send, random)
   return { reply, sent, paths: sent.map(({ path }) => path) }
 }
 
@@ -76,7 +76,7 @@ describe('walking a route', () => {
       leave.abort(new Error('gone'))
       return bad(503)
     }
-    await expect(walk(parseConfig(two()), callOf({}, { signal: leave.signal }), send)).rejects.toThrow('gone')
+    await expect(walk(parseConfig(two()), callOf({}, { signal: leave.signal }), send, () => 0)).rejects.toThrow('gone')
   })
 })
 

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { ExplainedTarget } from '@/lib/chat/receipt'
 import { EgressError } from '@/lib/egress'
 import { createGateway } from '@/lib/gateway'
+import { createTokens } from '@/lib/gateway/tokens'
 import { atFace, doorTo } from '../support/door'
 import { ascii, CANARY, eventsOf, HELLO, jsonOf, nothingHolds, requestOf, said, textOf } from '../support/gateway'
 import { signal } from '../support/stand-in'
@@ -36,7 +37,7 @@ interface Asking {
 async function explained({ body, headers, env }: Asking = {}): Promise<ExplainedTarget> {
   const asked = { ...HELLO, model: 'vertex/gemini-2.5-flash', ...body }
   const incoming = requestOf('/v1/explain', { body: asked, headers: { host: 'localhost', ...headers } })
-  const gateway = createGateway({ env: { ...local, ...env } })
+  const gateway = createGateway({ tokens: createTokens(), env: { ...local, ...env } })
   return (await jsonOf(await gateway.explain(incoming))).targets[0]
 }
 
@@ -186,7 +187,13 @@ function vertexGateway({
 } = {}) {
   const clock = { now: NOW }
   const door = doorTo(request => (request.url === 'https://oauth2.googleapis.com/token' ? tokens(request) : vertex(request)))
-  const gateway = createGateway({ env: { ...local, ...env }, egress: door.egress, now: () => clock.now, random: () => 0 })
+  const gateway = createGateway({
+    tokens: createTokens(),
+    env: { ...local, ...env },
+    egress: door.egress,
+    now: () => clock.now,
+    random: () => 0,
+  })
   const ask = ({ body, headers }: Asking = {}, more: { signal?: AbortSignal } = {}) =>
     gateway.chatCompletions(
       requestOf('/v1/chat/completions', {

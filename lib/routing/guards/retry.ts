@@ -1,5 +1,6 @@
 import { sleep } from '@/lib/util/abort'
-import type { Failure, Guard, Policy, Reply } from '../types'
+import type { RetryBudget } from '../budget'
+import type { Failure, Guard, Policy, Reply, Send } from '../types'
 
 const LONGEST_WAIT_MS = 60_000
 const FIRST_WAIT_MS = 500
@@ -9,33 +10,55 @@ interface World {
   random(): number
   /** Milliseconds, on the clock of `Call.deadline`. */
   monotonic(): number
+  budget: RetryBudget
 }
 
 /**
  * Sends again after a passing failure, waiting as long as the provider asks, else with full jitter. The caller's leaving ends
  * the wait; one that is too long, or past the deadline, is not begun.
  */
-export function retry({ random, monotonic }: World): Guard {
+export function retry({ random, monotonic, budget }: World): Guard {
   return send => async (target, call, path, options) => {
     const { attempts = 0, on_status_codes, use_retry_after_headers = true } = target.retry ?? {}
+    const sendCounted = counted(send, budget)
     let waited = options?.waited
-    for (let retries = 0, once = true; ; retries++) {
-      const reply = await send(target, call, path, { ...options, waited })
-      if (retries === attempts) return retries ? usedUp(reply) : reply
-      if (reply.ok || !mayAgain(reply, on_status_codes, once)) return reply
-      const hint = use_retry_after_headers ? reply.retryAfter : undefined
-      const wait = hint ?? random() * Math.min(LONGEST_JITTER_MS, FIRST_WAIT_MS * 2 ** retries)
-      if (wait > LONGEST_WAIT_MS || monotonic() + wait >= call.deadline) return reply
-      if (reply.again === 'once') {
-        once = false
-        if (reply.attempt?.error) reply.attempt.error.message += BILLED
+    let leave: (() => void) | undefined
+    try {
+      for (let retries = 0, once = true; ; retries++) {
+        const reply = await sendCounted(target, call, path, { ...options, waited })
+        if (retries === attempts) return retries ? usedUp(reply) : reply
+        if (reply.ok || !mayAgain(reply, on_status_codes, once)) return reply
+        const hint = use_retry_after_headers ? reply.retryAfter : undefined
+        const wait = hint ?? random() * Math.min(LONGEST_JITTER_MS, FIRST_WAIT_MS * 2 ** retries)
+        if (wait > LONGEST_WAIT_MS || monotonic() + wait >= call.deadline) return reply
+        leave ??= budget.again(target)
+        if (!leave) return saying(reply, CROWDED)
+        if (reply.again === 'once') {
+          once = false
+          saying(reply, BILLED)
+        }
+        await sleep(wait, call.signal)
+        waited = Math.round(wait)
       }
-      await sleep(wait, call.signal)
-      waited = Math.round(wait)
+    } finally {
+      leave?.()
     }
   }
 }
 
+/** Until an answer begins or fails a request is under way. */
+function counted(send: Send, budget: RetryBudget): Send {
+  return async (target, ...rest) => {
+    const leave = budget.enter(target)
+    try {
+      return await send(target, ...rest)
+    } finally {
+      leave()
+    }
+  }
+}
+
+const CROWDED = ' It was not sent again: too many requests are being sent again there as it is.'
 const BILLED = ' It was sent again: the provider may bill both.'
 
 /** A request that may have been billed already is sent again at most once, unless the caller lists its status. */
@@ -45,3 +68,9 @@ function mayAgain({ final, status, again }: Failure, codes: NonNullable<Policy['
 }
 
 const usedUp = (reply: Reply): Reply => (reply.ok ? reply : { ...reply, usedUp: true })
+
+/** A word more in the receipt. */
+function saying(reply: Failure, words: string): Failure {
+  if (reply.attempt?.error) reply.attempt.error.message += words
+  return reply
+}

@@ -1,0 +1,25 @@
+import { createBudget, type RetryBudget } from '@/lib/routing/budget'
+import { type Breaker, createBreaker } from '@/lib/routing/guards/breaker'
+import { createTokens, type Tokens } from './tokens'
+
+/** What must exist once in a process, however many doors lead into it. */
+export interface Shared {
+  breaker: Breaker
+  budget: RetryBudget
+  tokens: Tokens
+}
+
+export const createShared = (monotonic: () => number): Shared => ({
+  breaker: createBreaker(monotonic),
+  budget: createBudget(),
+  tokens: createTokens(),
+})
+
+const KEY = Symbol.for('refract')
+
+/** The one of this process: bundles of their own, as those of two doors, each have their own modules. */
+export function processShared(): Shared {
+  const holder = globalThis as { [KEY]?: Shared }
+  holder[KEY] ??= createShared(() => performance.now())
+  return holder[KEY]
+}
