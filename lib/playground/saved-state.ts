@@ -19,8 +19,11 @@ export function writeSaved(value: SavedDocument | Ui | Run): unknown {
 /** Each reader gives `undefined` for what it cannot make sense of; nothing is half read. */
 export function readDocument(saved: unknown): SavedDocument | undefined {
   const value = unwrapped(saved)
-  if (!isObject(value) || !isPrompt(value.prompt) || !isColumns(value.columns)) return
-  return { prompt: value.prompt, columns: value.columns }
+  return isDocument(value) ? { prompt: value.prompt, columns: value.columns } : undefined
+}
+
+export function isDocument(value: unknown): value is SavedDocument {
+  return isObject(value) && isPrompt(value.prompt) && isColumns(value.columns)
 }
 
 /** Settings are read one by one: what is damaged or from another version gets its default. */
