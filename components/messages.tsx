@@ -44,8 +44,7 @@ export function Undo() {
     const newest = deletions.at(-1)
     const undone = seen.current.includes(newest!)
     seen.current = deletions
-    if (newest && !undone)
-      toast(`${newest.what} ${/prompt “/i.test(newest.what) ? 'replaced' : 'removed'}`, { label: 'Undo', onSelect: undo })
+    if (newest && !undone) toast(`${newest.what} ${newest.done ?? 'removed'}`, { label: 'Undo', onSelect: undo })
   }, [deletions, undo, toast])
   return null
 }

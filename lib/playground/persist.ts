@@ -65,7 +65,13 @@ export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
       return store.setState(change)
     }
     // Whoever was faster than the storage keeps their words; the saved ones are one undo away.
-    store.setState({ deletions: withDeletion(deletions, { what: `Saved prompt “${read.prompt.title}”`, putBack: () => change }) })
+    store.setState({
+      deletions: withDeletion(deletions, {
+        what: `Saved prompt “${read.prompt.title}”`,
+        done: 'replaced',
+        putBack: () => change,
+      }),
+    })
   }
 
   async function save() {

@@ -14,11 +14,13 @@ import { type PromptSlice, promptSlice } from './slices/prompt'
 import { type RunsSlice, runsSlice, watchRuns } from './slices/runs'
 import { type SavedSlice, savedSlice } from './slices/saved'
 import { type ToolsSlice, toolsSlice, watchTools } from './slices/tools'
+import { type TurnsSlice, turnsSlice } from './slices/turns'
 import { type UiSlice, uiSlice } from './slices/ui'
 import { type UndoSlice, undoSlice } from './slices/undo'
 import { watchKeys } from './vault'
 
 export type PlaygroundState = PromptSlice &
+  TurnsSlice &
   ColumnsSlice &
   RunsSlice &
   ToolsSlice &
@@ -59,6 +61,7 @@ export function createPlayground(services: Services): Playground {
   const parts: Parts = { services, client, runs, files }
   const store = createStore<PlaygroundState>()((set, get) => ({
     ...promptSlice(set, get, parts),
+    ...turnsSlice(set, get, parts),
     ...columnsSlice(set, get, parts),
     ...runsSlice(set, get, parts),
     ...toolsSlice(set, get, parts),

@@ -133,7 +133,11 @@ export const promptSlice: Slice<PromptSlice> = (set, get, { services }) => {
         },
         columns: chosen,
         focused: chosen.some(({ id }) => id === focused) ? focused : chosen[0]!.id,
-        deletions: withDeletion(deletions, { what: `Prompt “${prompt.title}”`, putBack: () => ({ prompt, columns, focused }) }),
+        deletions: withDeletion(deletions, {
+          what: `Prompt “${prompt.title}”`,
+          done: 'replaced',
+          putBack: () => ({ prompt, columns, focused }),
+        }),
       })
     },
   }
@@ -146,7 +150,8 @@ export function withParam<T extends Record<string, unknown>>(params: T, name: st
   return next
 }
 
-function withMessage(messages: PromptMessage[], id: string, message: ChatMessage): PromptMessage[] {
+/** The messages with one in another's place. */
+export function withMessage(messages: PromptMessage[], id: string, message: ChatMessage): PromptMessage[] {
   return messages.map(entry => (entry.id === id ? { id, message } : entry))
 }
 

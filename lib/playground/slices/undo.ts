@@ -4,6 +4,8 @@ import type { PlaygroundState, Slice } from '../store'
 export interface Deletion {
   /** As the page says it: `User message`, `Column B`. */
   what: string
+  /** What was done to it; `removed` where nothing is said. */
+  done?: string
   /** The change that puts it back; `null` when there is no room for it. */
   putBack(state: PlaygroundState): Partial<PlaygroundState> | null
 }
