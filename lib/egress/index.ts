@@ -3,7 +3,7 @@ import type { EgressAsk, EgressReply } from './types'
 
 export { allowListFrom } from './allow-list'
 export { EgressError, type EgressErrorKind } from './errors'
-export { MOST_ANSWER, MOST_ERROR, readAll } from './read-all'
+export { MOST_ANSWER, MOST_ERROR, readAll, readBytes } from './read-all'
 export type { AllowList, Clocks, EgressAsk, EgressBody, EgressMarks, EgressReply } from './types'
 
 const KEY = Symbol.for('refract.egress')

@@ -5,7 +5,12 @@ export const MOST_ANSWER = 20 * 1024 * 1024
 export const MOST_ERROR = 64 * 1024
 
 /** The whole body as UTF-8. Throws `too-large` past `limit` bytes, or with `cut` returns what came until then; closes the connection. */
-export async function readAll(body: AsyncIterable<Uint8Array>, limit: number, { cut = false } = {}): Promise<string> {
+export async function readAll(body: AsyncIterable<Uint8Array>, limit: number, options?: { cut?: boolean }): Promise<string> {
+  return new TextDecoder().decode(await readBytes(body, limit, options))
+}
+
+/** {@link readAll} for what is no text. */
+export async function readBytes(body: AsyncIterable<Uint8Array>, limit: number, { cut = false } = {}): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of body) {
@@ -14,5 +19,5 @@ export async function readAll(body: AsyncIterable<Uint8Array>, limit: number, { 
     pieces.push(piece)
     if (size > limit) break
   }
-  return new TextDecoder().decode(Buffer.concat(pieces, Math.min(size, limit)))
+  return Buffer.concat(pieces, Math.min(size, limit))
 }

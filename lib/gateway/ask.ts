@@ -48,6 +48,7 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
     forwarded: forwardedHeaders(headers),
     signal: over.signal,
     attempts: [],
+    files: new Map(),
     notes,
     startedAt,
     deadline: startedAt + clocks.total,

@@ -9,6 +9,7 @@ import type { ReplyContext } from '@/lib/wires/wire'
 import type { Access } from './access'
 import { credentialOf } from './credentials'
 import { failure, shouldRetry, waitHint } from './failures'
+import { fetched } from './files'
 import { ascii } from './headers'
 import { type Prepared, prepare, refusalOf, refused } from './prepare'
 import { cleaned, redactHeaders, without } from './redact'
@@ -29,9 +30,14 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
     try {
       prepared = prepare(target, call)
       Object.assign(attempt, described(prepared))
-      const refusal = refusalOf(prepared, call.unsupported)
-      if (refusal) throw refusal
+      refuse(prepared, call)
       const credential = credentialOf(prepared.provider, target, access, services.env)
+      if (prepared.links.length) {
+        const files = await fetched(prepared.links, call, sending.connection, services)
+        prepared = prepare(target, call, files)
+        Object.assign(attempt, described(prepared))
+        refuse(prepared, call)
+      }
       const token = credential ? await tokenFor(prepared.provider, credential, services, sending.connection) : undefined
       const key = token ? token.text : credential
       return await exchange({ prepared, target, call, sending, key, forget: token?.forget, clean: without(key), services, allow })
@@ -47,6 +53,11 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
       return failure(error, attempt, { elsewhere: true })
     }
   }
+}
+
+function refuse(prepared: Prepared, { unsupported }: Call) {
+  const refusal = refusalOf(prepared, unsupported)
+  if (refusal) throw refusal
 }
 
 interface Exchange {

@@ -21,6 +21,7 @@ const BY_CODE: Readonly<Record<string, Chances>> = {
   bad_event: ELSEWHERE,
   too_large: ELSEWHERE,
   not_reached: ELSEWHERE,
+  file_not_fetched: ELSEWHERE,
   unsupported_content: ELSEWHERE,
   unsupported_parameter: ELSEWHERE,
   total_time: NEITHER,

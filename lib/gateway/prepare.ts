@@ -7,6 +7,7 @@ import type { Provider } from '@/lib/providers/provider'
 import type { Call, Target } from '@/lib/routing/types'
 import { rewriteMembers } from '@/lib/util/json'
 import type { Ask, Wire } from '@/lib/wires/wire'
+import { type Files, type Link, withFiles } from './links'
 
 /** What a target will be sent, before signing. Pure: the same call and target give the same bytes. */
 export interface Prepared {
@@ -22,6 +23,8 @@ export interface Prepared {
   notes: Note[]
   /** Of these, what the translation did, the route's own overrides apart. */
   translated: Note[]
+  /** Images and files that have to be fetched first: the body holds a stand-in for those that were not. */
+  links: Link[]
   /** As the wire saw it. */
   request: ChatRequest
   /** Legacy functions are tools by now. */
@@ -29,17 +32,21 @@ export interface Prepared {
   ask: Ask
 }
 
+const NONE: Files = new Map()
+
 export type PrepareCall = Pick<Call, 'request' | 'source' | 'unsupported' | 'forwarded' | 'notes'>
 
-/** Throws GatewayError for an address that makes no sense and for content no translation can carry faithfully (bad tool arguments). */
-export function prepare(target: Target, call: PrepareCall): Prepared {
+/** `files` are those that were fetched for it. Throws GatewayError for an address that makes no sense and for content no translation can carry faithfully (bad tool arguments). */
+export function prepare(target: Target, call: PrepareCall, files: Files = NONE): Prepared {
   const { provider, wire, ask } = placeOf(target, call)
   const { model } = call.request
   const asTools = usesFunctions(call.request) && (wire.id !== 'openai' || !!provider.toolsOnly)
-  const { request, notes: moved } = asTools ? withTools(call.request) : { request: call.request, notes: [] }
+  const { request: asked, notes: moved } = asTools ? withTools(call.request) : { request: call.request, notes: [] }
+  const { request, links, notes: inlined } = withFiles(asked, wire, ask, files)
   const { body, notes } = wire.toBody(request, ask)
   const translated = merged([
     ...moved,
+    ...inlined,
     ...notes,
     ...applyParams(request, wire.id, body, ask, provider.params),
     ...(wire.settle?.(body, request, ask) ?? []),
@@ -63,6 +70,7 @@ export function prepare(target: Target, call: PrepareCall): Prepared {
     text: wire.id === 'openai' ? rewriteMembers(call.source.text, call.source.parsed, body) : JSON.stringify(body),
     notes: complete(call.request, body, merged([...call.notes, ...translated])),
     translated,
+    links,
     request,
     asTools,
     ask,

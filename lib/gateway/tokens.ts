@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { GatewayError } from '@/lib/chat/errors'
 import { MOST_ERROR, readAll } from '@/lib/egress'
 import type { Grant, Provider } from '@/lib/providers/provider'
+import { unlessAborted } from '@/lib/util/abort'
 import { parseJson } from '@/lib/util/json'
 import type { Services } from './services'
 import { unreachable } from './upstream'
@@ -73,13 +74,4 @@ function noToken({ id: provider, name }: Provider, status: number, { error, erro
   const message = `No token for ${name} was given for this key${says && `: ${says.slice(0, 300)}`}.`
   if (status < 500 && status !== 429) return new GatewayError('authentication_error', message, { provider, code: 'bad_key' })
   return new GatewayError('provider_error', message, { provider, code: 'unreachable' })
-}
-
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    if (signal.aborted) return onAbort()
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }

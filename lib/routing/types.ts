@@ -73,8 +73,10 @@ export interface Call {
   forwarded: Record<string, string>
   /** Aborted by a clock of ours, the reason then being the GatewayError that says so, or else because the caller left. */
   signal: AbortSignal
-  /** Grows as targets are tried; the only thing in a call that does. */
+  /** Grows as targets are tried, as `files` does; nothing else in a call changes. */
   attempts: Attempt[]
+  /** Images and files fetched for it, as `data:` URLs by their addresses: each once, whoever wants it. */
+  files: Map<string, Promise<string>>
   /** What the route itself changed: overrides, defaults, a model's prefix. */
   notes: Note[]
   /** `performance.now()` when the request arrived. */

@@ -21,6 +21,16 @@ export function anySignal(...signals: (AbortSignal | null | undefined)[]): { sig
   return { signal: controller.signal, release }
 }
 
+/** The promise, or the signal's reason as soon as it aborts. Whoever else waits for the promise goes on waiting. */
+export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
 /** Waits `ms` milliseconds. Rejects with the signal's reason when it aborts, before or meanwhile; leaves no listener and no timer. */
 export function sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -18,6 +18,8 @@ export interface Wire<Body = any, Reply = any> {
   settle?(body: Body, request: ChatRequest, ask: Ask): Note[]
   /** True where the body asks for what is never streamed: the call is then made whole, and its answer streamed to the caller. */
   whole?(body: Body): boolean
+  /** Addresses of images and files that are read there, although others are not. */
+  reads?(url: string, ask: Ask): boolean
   /** Throws a GatewayError when the reply is no answer, or stands for an error. */
   fromReply(reply: Reply, context: ReplyContext): ChatCompletion
   /** A fresh decoder for one stream. */

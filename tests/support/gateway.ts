@@ -127,6 +127,7 @@ export function callOf(request: object = {}, more: Partial<Call> = {}): Call {
     forwarded: {},
     signal: new AbortController().signal,
     attempts: [],
+    files: new Map(),
     notes: [],
     startedAt: 0,
     deadline: Number.POSITIVE_INFINITY,

@@ -80,6 +80,8 @@ function fileBlock({ file, cache_control }: FilePart, at: string, ask: Ask, note
     if (file.file_id?.startsWith('file_')) return [{ type: 'document', source: { type: 'file', file_id: file.file_id }, ...rest }]
     return refuse('This file lives at another provider; send its content as file_data.', `${at}.file.file_id`, notes)
   }
+  if (/^https:/i.test(file.file_data) && ask.can.imageUrls)
+    return [{ type: 'document', source: { type: 'url', url: file.file_data }, ...rest }]
   const data = parseDataUrl(file.file_data) ?? bareData(file.file_data, file.filename)
   const source = data && documentSource(data)
   if (source) return [{ type: 'document', source, ...rest }]

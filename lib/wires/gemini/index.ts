@@ -3,6 +3,7 @@ import { instructionText } from '../anthropic/structure'
 import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toContents, withSystem } from './messages'
+import { isAtGoogle } from './parts'
 import { fromReply } from './reply'
 import { settle, whole } from './settle'
 import { decoder } from './stream'
@@ -17,6 +18,7 @@ export const gemini: Wire<GeminiBody, GeminiReply> = {
   toBody,
   settle,
   whole,
+  reads: isAtGoogle,
   fromReply,
   decoder,
   errorOf,

@@ -54,7 +54,7 @@ function imagePart({ image_url: { url, detail } }: ImagePart, at: string, ask: A
 }
 
 /** Files uploaded to the Files API, YouTube's videos, and on Vertex what lies in Cloud Storage: these Gemini reads itself. */
-function isAtGoogle(url: string, { can }: Ask): boolean {
+export function isAtGoogle(url: string, { can }: Ask): boolean {
   if (/^https:\/\/(generativelanguage\.googleapis\.com\/v\w+\/files\/|(www\.)?youtube\.com\/watch\?|youtu\.be\/)/.test(url))
     return true
   return url.startsWith('gs://') && can.labels === true
