@@ -1,6 +1,7 @@
 import type { Explanation } from '@/lib/chat/receipt'
 import type { Answer } from './client'
 import { headersOf, requestOf } from './request'
+import { isQuiet } from './slices/shared'
 import type { Parts, PlaygroundState, PlaygroundStore } from './store'
 import type { Column, Forecast } from './types'
 
@@ -15,16 +16,18 @@ export function watchForecasts(store: PlaygroundStore, { client, services }: Par
   const questions = new Map<string, Question>()
   const callOff = new Map<string, () => void>()
 
-  function refresh({ prompt, columns, keys, forecasts }: PlaygroundState) {
+  function refresh(state: PlaygroundState) {
+    const { prompt, keys, forecasts } = state
+    const columns = isQuiet(state) ? [] : state.columns
     for (const id of questions.keys()) if (!columns.some(column => column.id === id)) forget(id)
     for (const column of columns) {
       const question = [prompt.messages, prompt.params, prompt.variables, keys, column] as const
       const before = questions.get(column.id)
       if (before?.every((part, index) => part === question[index])) continue
       questions.set(column.id, question)
+      schedule(column.id)
       // Of another model nothing is known; of the same one the last answer stands until the next.
       if (!forecasts[column.id] || (before && !isSameTarget(before[4], column))) publish(column.id, { state: 'asking' })
-      schedule(column.id)
     }
   }
 

@@ -1,6 +1,6 @@
 import { readRun, writeSaved } from './saved-state'
 import type { Parts, PlaygroundState, PlaygroundStore } from './store'
-import type { Run } from './types'
+import type { Column, Run } from './types'
 
 /** Milliseconds between two savings of a run under way. */
 const INTERVAL = 2000
@@ -32,14 +32,15 @@ export function persistRuns(store: PlaygroundStore, { services, runs }: Parts, o
   /** A removed column's answer goes, and comes back with it. */
   function followColumns(now: PlaygroundState, before: PlaygroundState) {
     if (now.columns === before.columns) return
-    for (const { id } of before.columns) if (!has(now, id)) storage.delete(nameOf(id)).catch(onFailure)
+    for (const { id } of before.columns) if (!isKept(now, id)) storage.delete(nameOf(id)).catch(onFailure)
     for (const { id } of now.columns) if (!has(before, id)) save(runs.snapshot(id))
   }
 
-  /** Brings back the runs of the columns on the page; what no column claims is removed. */
-  async function restore() {
+  /** Brings back the runs of the columns on the page; what neither they nor `others` claim is removed. */
+  async function restore(others: readonly Column[]) {
+    const claimed = new Set([...store.getState().columns, ...others].map(({ id }) => nameOf(id)))
     for (const name of (await storage.names()).filter(name => name.startsWith(nameOf('')))) {
-      if (!store.getState().columns.some(({ id }) => name === nameOf(id))) {
+      if (!claimed.has(name)) {
         await storage.delete(name)
         continue
       }
@@ -69,6 +70,11 @@ export function persistRuns(store: PlaygroundStore, { services, runs }: Parts, o
 
 function nameOf(columnId: string): string {
   return `run:${columnId}`
+}
+
+/** Also while its prompt stands aside. */
+function isKept(state: PlaygroundState, id: string): boolean {
+  return has(state, id) || !!state.shared?.own.columns.some(column => column.id === id)
 }
 
 function has({ columns }: PlaygroundState, id: string): boolean {

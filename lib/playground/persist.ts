@@ -1,5 +1,7 @@
 import { persistRuns } from './persist-runs'
+import { nameOfShared, readShared, sweepShared, writeShared } from './persist-shared'
 import { readDocument, readUi, type SavedDocument, writeSaved } from './saved-state'
+import { deskOf, type Shared } from './slices/shared'
 import { withDeletion } from './slices/undo'
 import type { Parts, PlaygroundState, PlaygroundStore } from './store'
 
@@ -17,7 +19,7 @@ const FAILED = 'Saving failed; the browser may have no room left. What you write
 export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
   const { storage, ...services } = parts.services
   /** What is on this device; compared by identity. */
-  let written: Pick<PlaygroundState, 'prompt' | 'columns' | 'ui'> = store.getState()
+  let written: Saved = store.getState()
   let cancelSave: (() => void) | undefined
   let failing = false
   let stopped = false
@@ -37,7 +39,8 @@ export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
       if (stopped) return
       restoreUi(ui)
       await restoreDocument(document)
-      await savedRuns.restore()
+      await savedRuns.restore(await sweepShared(storage))
+      if (!stopped) await restoreShared()
       if (!stopped) await save()
     } catch {
       if (!stopped) fail(NO_STORAGE)
@@ -74,16 +77,37 @@ export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
     })
   }
 
+  /** A link in the address, or the shared prompt this tab showed before it was loaded anew. */
+  async function restoreShared() {
+    const { fragment, tab } = parts.services
+    if (fragment()) return store.getState().openLink(fragment())
+    const id = tab.get()
+    const saved = id && readShared(await storage.get(nameOfShared(id)))
+    if (!saved || stopped) return
+    const { prompt, columns, waiting } = saved
+    const shared = { id, own: deskOf(store.getState()), waiting }
+    written = { ...written, prompt, columns, shared }
+    store.setState({ prompt, columns, focused: columns[0]!.id, deletions: [], shared })
+  }
+
+  const saveOwn = ({ prompt, columns }: SavedDocument) => storage.set('document', writeSaved({ prompt, columns }))
+  const saveShared = (shared: Shared, document: SavedDocument) =>
+    storage.set(nameOfShared(shared.id), writeShared(document, shared))
+
   async function save() {
     cancelSave?.()
     cancelSave = undefined
     const before = written
     const now = store.getState()
     written = now
-    const { prompt, columns, ui } = now
+    const { ui, shared } = now
+    const moved = before.shared?.id !== shared?.id
+    parts.services.tab.set(shared?.id ?? null)
     try {
       await Promise.all([
-        isSameDocument(before, now) || storage.set('document', writeSaved({ prompt, columns })),
+        isSameDocument(before, now) || (shared ? saveShared(shared, now) : saveOwn(now)),
+        shared && moved && saveOwn(shared.own),
+        before.shared && moved && storage.delete(nameOfShared(before.shared.id)),
         before.ui === ui || storage.set('ui', writeSaved(ui)),
       ])
       failing = false
@@ -120,6 +144,8 @@ export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
   }
 }
 
-function isSameDocument(one: SavedDocument, other: SavedDocument): boolean {
-  return one.prompt === other.prompt && one.columns === other.columns
+type Saved = Pick<PlaygroundState, 'prompt' | 'columns' | 'ui' | 'shared'>
+
+function isSameDocument(one: Saved, other: Saved): boolean {
+  return one.prompt === other.prompt && one.columns === other.columns && one.shared === other.shared
 }

@@ -12,7 +12,7 @@ export interface SavedDocument {
   columns: Column[]
 }
 
-export function writeSaved(value: SavedDocument | Ui | Run): unknown {
+export function writeSaved(value: object): unknown {
   return { version: VERSION, value }
 }
 
@@ -55,7 +55,7 @@ export function readRun(saved: unknown): Run | undefined {
   return { ...run, status: 'aborted', endedAt: run.elapsed }
 }
 
-function unwrapped(saved: unknown): unknown {
+export function unwrapped(saved: unknown): unknown {
   return isObject(saved) && saved.version === VERSION ? saved.value : undefined
 }
 

@@ -14,8 +14,17 @@ export interface Services {
   after(milliseconds: number, callback: () => void): () => void
   /** True while nobody can see the page. */
   hidden(): boolean
-  /** `visibility`: the page was hidden or shown; `leave`: it may be gone at any moment. Returns how to stop listening. */
-  onPage(event: 'visibility' | 'leave', callback: () => void): () => void
+  /**
+   * `visibility`: the page was hidden or shown; `leave`: it may be gone at any moment; `fragment`: the address has another one.
+   * Returns how to stop listening.
+   */
+  onPage(event: PageEvent, callback: () => void): () => void
+  /** What stands in the address from the `#` on; empty when nothing does. */
+  fragment(): string
+  /** Takes it out of the address, without an entry in the browser's history. */
+  clearFragment(): void
+  /** A text this tab remembers across a reload, and no other tab knows. */
+  tab: { get(): string | null; set(text: string | null): void }
   /** Prompt, columns, settings and runs. */
   storage: Shelf
   /** Keys, when they are to be remembered; a database of its own, so that nothing else ever reads it. */
@@ -27,6 +36,8 @@ export interface Services {
   /** The image as a JPEG of at most so many bytes; undefined when it cannot be. */
   scaleDown(image: Blob, most: number): Promise<Blob | undefined>
 }
+
+export type PageEvent = 'visibility' | 'leave' | 'fragment'
 
 /** Any structured-cloneable value by name; every call may fail (no storage, no room). */
 export interface Shelf {
@@ -53,17 +64,37 @@ export function browserServices(): Services {
     },
     hidden: () => document.visibilityState === 'hidden',
     onPage(event, callback) {
-      const target = event === 'leave' ? window : document
-      const name = event === 'leave' ? 'pagehide' : 'visibilitychange'
+      const target = event === 'visibility' ? document : window
+      const name = { visibility: 'visibilitychange', leave: 'pagehide', fragment: 'hashchange' }[event]
       target.addEventListener(name, callback)
       return () => target.removeEventListener(name, callback)
     },
+    fragment: () => location.hash,
+    clearFragment: () => history.replaceState(history.state, '', location.pathname + location.search),
+    tab,
     storage: shelf('refract'),
     vault: shelf('refract-keys'),
     files: shelf('refract-files'),
     hash,
     scaleDown: async (image, most) => (await import('./scale-down')).scaleDown(image, most),
   }
+}
+
+/** Where the browser keeps nothing, a reload forgets. */
+const tab: Services['tab'] = {
+  get() {
+    try {
+      return sessionStorage.getItem('refract-shared')
+    } catch {
+      return null
+    }
+  },
+  set(text) {
+    try {
+      if (text === null) sessionStorage.removeItem('refract-shared')
+      else sessionStorage.setItem('refract-shared', text)
+    } catch {}
+  },
 }
 
 /** Not `crypto.randomUUID`, which is missing where the page comes over plain http from another machine. */

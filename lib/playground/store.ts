@@ -13,6 +13,7 @@ import { type ModelsSlice, modelsSlice } from './slices/models'
 import { type PromptSlice, promptSlice } from './slices/prompt'
 import { type RunsSlice, runsSlice, watchRuns } from './slices/runs'
 import { type SavedSlice, savedSlice } from './slices/saved'
+import { type SharedSlice, sharedSlice, watchShared } from './slices/shared'
 import { type ToolsSlice, toolsSlice, watchTools } from './slices/tools'
 import { type TurnsSlice, turnsSlice } from './slices/turns'
 import { type UiSlice, uiSlice } from './slices/ui'
@@ -30,7 +31,8 @@ export type PlaygroundState = PromptSlice &
   KeysSlice &
   UiSlice &
   UndoSlice &
-  SavedSlice
+  SavedSlice &
+  SharedSlice
 
 export type PlaygroundStore = StoreApi<PlaygroundState>
 
@@ -72,6 +74,7 @@ export function createPlayground(services: Services): Playground {
     ...uiSlice(set, get, parts),
     ...undoSlice(set, get, parts),
     ...savedSlice(set, get, parts),
+    ...sharedSlice(set, get, parts),
   }))
 
   return {
@@ -85,8 +88,10 @@ export function createPlayground(services: Services): Playground {
         watchKeys(store, parts),
         watchForecasts(store, parts),
         watchFiles(store, parts),
+        watchShared(store, parts),
       ]
-      void store.getState().loadModels()
+      // A link is looked at first: of a bad one nothing is sent at all.
+      if (!services.fragment()) void store.getState().loadModels()
       return () => {
         for (const stop of stops) stop()
       }

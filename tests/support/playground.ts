@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Services, Shelf } from '@/lib/playground/services'
+import type { PageEvent, Services, Shelf } from '@/lib/playground/services'
 import { createPlayground } from '@/lib/playground/store'
 
 /** A clock, frames and timers that stand still until a test moves them, storage in memory, and a scripted gateway. */
@@ -9,7 +9,9 @@ export function fakeServices() {
   let isHidden = false
   const frames = new Set<() => void>()
   const timers = new Set<{ at: number; callback: () => void }>()
-  const listeners = { visibility: new Set<() => void>(), leave: new Set<() => void>() }
+  let fragment = ''
+  let remembered: string | null = null
+  const listeners = { visibility: new Set<() => void>(), leave: new Set<() => void>(), fragment: new Set<() => void>() }
   const gateway = fakeGateway()
 
   const services = {
@@ -27,9 +29,19 @@ export function fakeServices() {
       return () => timers.delete(timer)
     },
     hidden: () => isHidden,
-    onPage(event: 'visibility' | 'leave', callback: () => void) {
+    onPage(event: PageEvent, callback: () => void) {
       listeners[event].add(callback)
       return () => listeners[event].delete(callback)
+    },
+    fragment: () => fragment,
+    clearFragment() {
+      fragment = ''
+    },
+    tab: {
+      get: () => remembered,
+      set(text: string | null) {
+        remembered = text
+      },
     },
     storage: fakeShelf(),
     vault: fakeShelf(),
@@ -63,6 +75,11 @@ export function fakeServices() {
     hide(hidden: boolean) {
       isHidden = hidden
       for (const callback of listeners.visibility) callback()
+    },
+    /** Another fragment stands in the address. */
+    visit(next: string) {
+      fragment = next
+      for (const callback of listeners.fragment) callback()
     },
     leave() {
       for (const callback of listeners.leave) callback()
