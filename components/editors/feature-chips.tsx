@@ -4,7 +4,7 @@ import { usePlayground } from '@/lib/playground/context'
 import { Facet } from '../ui/facet'
 import { Icon } from '../ui/icon'
 import { Popover } from '../ui/popover'
-import { type Editor, editors } from '.'
+import { type Editor, editorOf, paramsOf, shownEditors } from '.'
 import { useNotSent } from './use-not-sent'
 
 /** What the prompt asks beside its messages: one chip per feature, dashed where it is off. */
@@ -12,29 +12,22 @@ export function FeatureChips() {
   const params = usePlayground(state => state.prompt.params)
   return (
     <div className="chip-row">
-      {editors
-        .filter(editor => !editor.onlyWhenSet || editor.summary(params) !== null)
-        .map(editor => (
-          <FeatureChip key={editor.id} editor={editor} />
-        ))}
+      {shownEditors(params).map(editor => (
+        <FeatureChip key={editor.id} editor={editor} />
+      ))}
     </div>
   )
 }
 
-function FeatureChip({ editor: { title, icon, fields, summary, Controls, id } }: { editor: Editor }) {
+function FeatureChip({ editor }: { editor: Editor }) {
+  const { title, icon, summary, Controls } = editor
   const params = usePlayground(state => state.prompt.params)
   const setParam = usePlayground(state => state.setParam)
-  const value = summary(params)
-  const names = id === 'more' ? Object.keys(params).filter(name => !editors.some(editor => editor.fields.includes(name))) : fields
-  const letters = [
-    ...new Set(
-      useNotSent()
-        .filter(({ name }) => names.includes(name))
-        .map(({ letter }) => letter),
-    ),
-  ]
+  const value = summary(paramsOf(editor, params))
+  const marks = useNotSent().filter(({ name }) => editorOf(name) === editor)
+  const letters = [...new Set(marks.map(({ column }) => column.letter))]
   const trigger = (
-    <button type="button" className={`chip ${value === null ? 'off' : ''}`} data-editor={id}>
+    <button type="button" className={`chip ${value === null ? 'off' : ''}`} data-editor={editor.id}>
       <Icon name={icon} size="small" />
       {title}
       {value !== null && <span className="chip-value">{value}</span>}
@@ -51,7 +44,7 @@ function FeatureChip({ editor: { title, icon, fields, summary, Controls, id } }:
   )
   return (
     <Popover label={title} trigger={trigger} side="top">
-      <Controls params={params} set={setParam} />
+      <Controls scope="prompt" params={params} set={setParam} />
     </Popover>
   )
 }

@@ -1,8 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
-import type { Letter } from '@/lib/playground/types'
+import type { Column } from '@/lib/playground/types'
 import { Button } from '../ui/button'
 import { Facet } from '../ui/facet'
 import { Icon } from '../ui/icon'
@@ -10,40 +9,34 @@ import { useNotSent } from './use-not-sent'
 
 /** One sentence per column that cannot honour something: keep it and let it drop, or take it out there. */
 export function NotSent() {
-  const all = useNotSent()
-  const columns = usePlayground(state => state.columns)
-  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set())
-  const lines = columns
-    .map(({ id, letter }) => ({ id, letter, names: all.filter(({ columnId }) => columnId === id).map(({ name }) => name) }))
-    .filter(({ id, names }) => names.length > 0 && !accepted.has(signOf(id, names)))
-  if (!lines.length) return null
-  const accept = (id: string, names: string[]) => setAccepted(new Set([...accepted, signOf(id, names)]))
+  const open = useNotSent().filter(({ agreed }) => !agreed)
+  const columns = [...new Set(open.map(({ column }) => column))]
+  if (!columns.length) return null
   return (
     <ul className="not-sent-lines">
-      {lines.map(({ id, letter, names }) => (
-        <Line key={id} columnId={id} letter={letter} names={names} onKeep={() => accept(id, names)} />
+      {columns.map(column => (
+        <Line key={column.id} column={column} names={open.filter(mark => mark.column === column).map(({ name }) => name)} />
       ))}
     </ul>
   )
 }
 
-const signOf = (id: string, names: string[]) => `${id}: ${names.join()}`
-
-function Line({ columnId, letter, names, onKeep }: { columnId: string; letter: Letter; names: string[]; onKeep(): void }) {
+function Line({ column, names }: { column: Column; names: string[] }) {
   const store = usePlaygroundStore()
+  const agree = usePlayground(state => state.agreeToDrop)
   const remove = () => {
-    for (const name of names) store.getState().setColumnParam(columnId, name, null)
+    for (const name of names) store.getState().setColumnParam(column.id, name, null)
   }
   return (
     <li>
       <Icon name="slash" size="small" />
       <span>
-        <span className="mono">{names.join(', ')}</span> not sent to <Facet letter={letter} small />{' '}
-        <Button look="link" onClick={onKeep}>
+        <span className="mono">{names.join(', ')}</span> not sent to <Facet letter={column.letter} small />{' '}
+        <Button look="link" onClick={() => agree(column, names)}>
           Keep and drop
         </Button>{' '}
         <span className="dim">or</span>{' '}
-        <Button look="link" data-tip={`Column ${letter} no longer asks for it.`} onClick={remove}>
+        <Button look="link" data-tip={`Column ${column.letter} no longer asks for it.`} onClick={remove}>
           remove
         </Button>
       </span>

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { Button } from '../ui/button'
 import type { ControlsProps } from './editor'
+import { NotSentMarks } from './not-sent-marks'
 
 interface Props extends ControlsProps {
   /** The field of the request. */
@@ -15,7 +16,8 @@ interface Props extends ControlsProps {
 }
 
 /** A number with a slider, and what it means when nothing is said. */
-export function NumberControl({ name, label, help, min, max, step, sliderTo, params, inherited, set }: Props) {
+export function NumberControl({ name, label, help, min, max, step, sliderTo, ...props }: Props) {
+  const { params, inherited, set, scope } = props
   const id = useId()
   const value = params[name]
   const shown = typeof value === 'number' ? value : undefined
@@ -42,12 +44,13 @@ export function NumberControl({ name, label, help, min, max, step, sliderTo, par
           min={min}
           max={sliderTo}
           step={step}
-          value={shown ?? (typeof takenOver === 'number' ? takenOver : sliderTo / 2)}
+          value={shown ?? (typeof takenOver === 'number' ? takenOver : (sliderTo + (min ?? 0)) / 2)}
           onChange={event => set(name, event.target.valueAsNumber)}
         />
       )}
       {help && <p className="field-hint">{help}</p>}
-      <ControlFoot names={[name]} params={params} inherited={inherited} set={set} />
+      <NotSentMarks names={[name]} scope={scope} />
+      <ControlFoot {...props} names={[name]} />
     </div>
   )
 }
@@ -100,7 +103,7 @@ function rangeOf({ min, max, step }: FieldProps['limits']): string {
 }
 
 /** How a value goes away again: out of the prompt; in a column, back to the prompt's or not sent at all. */
-export function ControlFoot({ names, params, inherited, set }: ControlsProps & { names: readonly string[] }) {
+export function ControlFoot({ names, params, inherited, set }: Omit<ControlsProps, 'scope'> & { names: readonly string[] }) {
   const all = (value: unknown) => () => {
     for (const name of names) set(name, value)
   }

@@ -6,7 +6,7 @@ export const tools: Editor = {
   title: 'Tools',
   short: 'tools',
   icon: 'wrench',
-  fields: ['tools', 'tool_choice', 'parallel_tool_calls'],
+  fields: ['tools', 'tool_choice'],
   summary: ({ tools }) => (tools?.length ? String(tools.length) : null),
   onlyWhenSet: true,
   Controls,

@@ -26,7 +26,7 @@ export function requestOf(prompt: Prompt, column: Column): ChatRequest {
   return {
     model: column.model,
     messages: messagesOf(prompt),
-    ...Object.fromEntries(params.filter(([name, value]) => value !== null && value !== undefined && !OURS.has(name))),
+    ...Object.fromEntries(params.filter(([name, value]) => value !== null && value !== undefined && !RESERVED.has(name))),
     stream: true,
     stream_options: { include_usage: true },
   }
@@ -48,8 +48,8 @@ function withoutEmptyText(message: ChatMessage): ChatMessage {
   return said.length && said.length < message.content.length ? ({ ...message, content: said } as ChatMessage) : message
 }
 
-/** Extra parameters cannot reach these. */
-const OURS = new Set(['model', 'messages', 'stream', 'stream_options'])
+/** Extra parameters cannot reach these: the page writes them itself. */
+export const RESERVED: ReadonlySet<string> = new Set(['model', 'messages', 'stream', 'stream_options'])
 
 /** The headers of a column (GATEWAY.md, "Request headers"); the provider's key only under its own slot. */
 export function headersOf(column: Column, keys: Keys): Record<string, string> {

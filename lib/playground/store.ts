@@ -6,6 +6,7 @@ import { watchChanges } from './persist'
 import { createRuns, type Runs } from './runs'
 import type { Services } from './services'
 import { type ColumnsSlice, columnsSlice } from './slices/columns'
+import { type DraftsSlice, draftsSlice } from './slices/drafts'
 import { type FilesSlice, filesSlice, watchFiles } from './slices/files'
 import { type ForecastsSlice, forecastsSlice } from './slices/forecasts'
 import { type KeysSlice, keysSlice } from './slices/keys'
@@ -26,6 +27,7 @@ export type PlaygroundState = PromptSlice &
   RunsSlice &
   ToolsSlice &
   ForecastsSlice &
+  DraftsSlice &
   FilesSlice &
   ModelsSlice &
   KeysSlice &
@@ -68,6 +70,7 @@ export function createPlayground(services: Services): Playground {
     ...runsSlice(set, get, parts),
     ...toolsSlice(set, get, parts),
     ...forecastsSlice(set, get, parts),
+    ...draftsSlice(set, get, parts),
     ...filesSlice(set, get, parts),
     ...modelsSlice(set, get, parts),
     ...keysSlice(set, get, parts),

@@ -867,7 +867,7 @@ describe('what the playground reads of a row', () => {
     expect(row.label).toMatch(/^[A-Z]/)
     expect(row.help).toMatch(/^[A-Z].+\.$/)
     expect(['sampling', 'output', 'thinking', 'tools', 'request']).toContain(row.group)
-    expect(['number', 'flag', 'choice', 'text', 'list', 'json']).toContain(row.kind.control)
+    expect(['number', 'flag', 'choice', 'text', 'list', 'record', 'json']).toContain(row.kind.control)
     for (const bound of [row.kind.min, row.kind.max, row.kind.step])
       if (bound !== undefined) expect(Number.isFinite(bound)).toBe(true)
   })
