@@ -9,7 +9,8 @@ export interface Receipt {
   attempts: ReceiptAttempt[]
   /** Index into `attempts` of the one (or the first of a fan-out) that answered; null when none did. */
   chosen: number | null
-  cache: { status: 'HIT' | 'MISS' | 'REFRESH' | 'DISABLED' }
+  /** `age` in seconds, of an answer that had been kept. */
+  cache: { status: 'HIT' | 'MISS' | 'REFRESH' | 'DISABLED'; age?: number }
   /** Milliseconds since the request arrived, on a monotonic clock. */
   timing: { parsed: number; routed: number; first_byte?: number; first_thought?: number; first_content?: number; total: number }
   usage: Usage | null
@@ -34,6 +35,8 @@ export interface ReceiptAttempt {
   choice?: number
   /** Milliseconds waited before this sending (a retry). */
   waited?: number
+  /** Nothing was sent: the answer had been kept. */
+  cached?: true
   /** Milliseconds since the request arrived. */
   marks: {
     start: number

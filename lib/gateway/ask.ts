@@ -41,6 +41,7 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
     request,
     source,
     metadata,
+    cache: cacheOf(headers),
     pathname: new URL(incoming.url).pathname,
     unsupported,
     extras: compliance === 'extras',
@@ -56,6 +57,16 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
   // Mistakes in the params of a target are told now, and not once it is its turn.
   for (const { target, path } of targetsOf(route)) withOverrides(call, target, path)
   return { call, route, access, compliance, receipt, parsed: monotonic() - startedAt, abort: reason => over.abort(reason) }
+}
+
+/** A caller who wants nothing logged wants nothing kept. */
+function cacheOf(headers: Headers): Call['cache'] {
+  const namespace = headerText(headers, 'x-portkey-cache-namespace')
+  return {
+    ...(namespace && { namespace }),
+    refresh: headerWord(headers, 'x-portkey-cache-force-refresh', ['true', 'false']) === 'true',
+    off: headerWord(headers, 'x-portkey-debug', ['true', 'false']) === 'false',
+  }
 }
 
 function complianceOf(headers: Headers): Compliance {

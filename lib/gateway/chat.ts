@@ -1,18 +1,19 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { allowListFrom } from '@/lib/egress'
-import { fanOut as copies } from '@/lib/params/fan-out'
 import { breaker } from '@/lib/routing/guards/breaker'
+import { cache } from '@/lib/routing/guards/cache'
 import { fanOut } from '@/lib/routing/guards/fan-out'
 import { retry } from '@/lib/routing/guards/retry'
 import { timeout } from '@/lib/routing/guards/timeout'
-import type { Call, Send, Target } from '@/lib/routing/types'
+import type { Send } from '@/lib/routing/types'
 import { walk } from '@/lib/routing/walk'
 import { listensOnLoopback } from './access'
 import { type Asked, readAsk } from './ask'
+import { keeperOf, placeIn } from './cache'
+import { copiesOf } from './copies'
 import { deliver } from './deliver'
 import { failure } from './failures'
 import { fingerprint } from './named'
-import { placeOf } from './prepare'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
 import type { Services } from './services'
@@ -52,16 +53,16 @@ function watch({ call, abort }: Asked, caller: AbortSignal, { clocks, monotonic 
 const tooLong = (total: number) =>
   new GatewayError('timeout_error', `The answer took longer than ${total / 1000} seconds.`, { status: 504, code: 'total_time' })
 
-/** Outermost first: each choice of a fan-out is retried by itself, and each retry asks the breaker and gets a fresh clock. */
+/** Outermost first: what was kept is asked of nobody, each choice of a fan-out is retried by itself, and each retry asks the breaker and gets a fresh clock. */
 function sender({ access }: Asked, services: Services): Send {
   const { env, shared } = services
   const allow = allowListFrom(env, { loopback: listensOnLoopback(env), vercel: !!env.VERCEL })
-  const guards = [fanOut(copiesOf), retry({ ...services, budget: shared.budget }), breaker(shared.breaker, fingerprint), timeout]
+  const guards = [
+    cache({ placeOf: placeIn(access, services), ...keeperOf(services) }),
+    fanOut(copiesOf),
+    retry({ ...services, budget: shared.budget }),
+    breaker(shared.breaker, fingerprint),
+    timeout,
+  ]
   return guards.reduceRight<Send>((send, guard) => guard(send), deliver(services, access, allow))
-}
-
-function copiesOf(target: Target, call: Call): number {
-  if ((call.request.n ?? 1) <= 1) return 1
-  const { wire, ask } = placeOf(target, call)
-  return copies(call.request, wire.id, ask)
 }

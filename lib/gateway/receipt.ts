@@ -15,7 +15,7 @@ export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, 
     request: folded(call.source.parsed),
     attempts: attempts.map(toReceipt),
     chosen: chosen < 0 ? null : chosen,
-    cache: { status: 'DISABLED' },
+    cache: reply.cache ?? { status: 'DISABLED' },
     timing: {
       parsed: round(parsed),
       routed: round(attempts[0]?.marks.start ?? parsed),
@@ -25,12 +25,14 @@ export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, 
       total: round(total),
     },
     usage,
-    cost: reply.ok && usage ? costOfAnswer(reply.attempt, usage) : null,
+    cost: reply.ok && usage ? costOfAnswer(reply, usage) : null,
   }
 }
 
 /** Null where the price is not known, as of another tier than the usual. */
-function costOfAnswer({ provider, model, url, body }: Attempt, usage: Usage): Receipt['cost'] {
+function costOfAnswer({ attempt, cache }: Extract<Reply, { ok: true }>, usage: Usage): Receipt['cost'] {
+  if (cache?.status === 'HIT') return { usd: 0, source: 'An answer that was kept costs nothing.' }
+  const { provider, model, url, body } = attempt
   const { service_tier, serviceTier } = body as { service_tier?: unknown; serviceTier?: unknown }
   const tier = service_tier ?? (serviceTier as { type?: unknown } | undefined)?.type ?? serviceTier ?? 'default'
   return USUAL_TIERS.has(tier) ? costOf(provider, model, usage, url) : null
@@ -39,7 +41,7 @@ function costOfAnswer({ provider, model, url, body }: Attempt, usage: Usage): Re
 const USUAL_TIERS: ReadonlySet<unknown> = new Set(['auto', 'default', 'standard', 'standard_only', 'on_demand'])
 
 function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt {
-  const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, end, error, frames } = attempt
+  const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, cached, end, error, frames } = attempt
   return {
     path,
     provider,
@@ -52,6 +54,7 @@ function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt
     notes,
     ...(choice !== undefined && { choice }),
     ...(waited !== undefined && { waited }),
+    ...(cached && { cached }),
     marks: {
       start: round(marks.start),
       ...(marks.sent !== undefined && { sent: round(marks.sent) }),

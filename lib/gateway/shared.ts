@@ -1,5 +1,7 @@
 import { createBudget, type RetryBudget } from '@/lib/routing/budget'
 import { type Breaker, createBreaker } from '@/lib/routing/guards/breaker'
+import { type Store, storeFrom } from '@/lib/store'
+import { type Background, createBackground } from './background'
 import { createTokens, type Tokens } from './tokens'
 
 /** What must exist once in a process, however many doors lead into it. */
@@ -7,12 +9,16 @@ export interface Shared {
   breaker: Breaker
   budget: RetryBudget
   tokens: Tokens
+  store: Store
+  background: Background
 }
 
-export const createShared = (monotonic: () => number): Shared => ({
+export const createShared = (monotonic: () => number, store: Store): Shared => ({
   breaker: createBreaker(monotonic),
   budget: createBudget(),
   tokens: createTokens(),
+  store,
+  background: createBackground(),
 })
 
 const KEY = Symbol.for('refract')
@@ -20,6 +26,6 @@ const KEY = Symbol.for('refract')
 /** The one of this process: bundles of their own, as those of two doors, each have their own modules. */
 export function processShared(): Shared {
   const holder = globalThis as { [KEY]?: Shared }
-  holder[KEY] ??= createShared(() => performance.now())
+  holder[KEY] ??= createShared(() => performance.now(), storeFrom(process.env))
   return holder[KEY]
 }

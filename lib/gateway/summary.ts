@@ -14,8 +14,8 @@ export function summary({ call, parsed }: Asked, reply: Reply): Record<string, s
   return {
     'x-portkey-trace-id': ascii(call.traceId),
     'x-request-id': call.id,
-    'x-portkey-cache-status': 'DISABLED',
-    'x-refract-attempts': String(attempts.length),
+    'x-portkey-cache-status': reply.cache?.status ?? 'DISABLED',
+    'x-refract-attempts': String(attempts.filter(({ cached }) => !cached).length),
     ...(last && {
       'x-portkey-provider': last.provider,
       'x-portkey-retry-attempt-count': String(!reply.ok && reply.usedUp ? -1 : retries),

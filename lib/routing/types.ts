@@ -10,6 +10,8 @@ export interface Policy {
   override_params?: Record<string, unknown>
   default_params?: Record<string, unknown>
   drop_params?: string[]
+  /** `max_age` in seconds. */
+  cache?: { mode: 'simple'; max_age: number }
   /** When a target that fails is left alone for a while. `cooldown_interval` in milliseconds. */
   cb_config?: {
     failure_threshold?: number
@@ -62,6 +64,8 @@ export interface Call {
   /** The caller's own body, as text and as parsed before any change: the openai wire forwards what did not change byte for byte. */
   source: { text: string; parsed: Record<string, unknown> }
   metadata: Record<string, unknown>
+  /** `off`: nothing is kept of this request; `refresh`: what was kept is not read. */
+  cache: { namespace?: string; refresh: boolean; off: boolean }
   /** Of the caller's URL. */
   pathname: string
   unsupported: 'drop' | 'error' | 'emulate'
@@ -120,6 +124,8 @@ export interface Attempt {
   finishReason?: string
   /** Waited before this sending. */
   waited?: number
+  /** Nothing was sent: the answer had been kept. */
+  cached?: true
   frames?: { ms: number; event?: string; data: string }[]
 }
 
@@ -127,10 +133,21 @@ export interface Attempt {
  * A failure is a value here, because strategies decide what to do about it. `headers` are the provider's that callers may see.
  * `chunks` gives what one read of the provider brought, and throws a GatewayError when the provider breaks off.
  */
-export type Reply =
-  | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; completion: ChatCompletion }
-  | { ok: true; status: number; headers: Record<string, string>; attempt: Attempt; chunks: AsyncIterable<Decoded[]> }
-  | Failure
+export type Reply = (Success & ({ completion: ChatCompletion } | { chunks: AsyncIterable<Decoded[]> })) | Failure
+
+interface Success {
+  ok: true
+  status: number
+  headers: Record<string, string>
+  attempt: Attempt
+  cache?: CacheUse
+}
+
+/** What the cache had to do with a reply; absent where none was asked for. `age` in seconds. */
+export interface CacheUse {
+  status: 'HIT' | 'MISS' | 'REFRESH'
+  age?: number
+}
 
 export interface Failure {
   ok: false
@@ -138,6 +155,7 @@ export interface Failure {
   headers: Record<string, string>
   error: GatewayError
   attempt?: Attempt
+  cache?: CacheUse
   /** May the same target be asked again; may another. Decided where the failure happened (RELIABILITY: retry and fallback). */
   again: 'yes' | 'once' | 'no'
   elsewhere: boolean

@@ -44,6 +44,7 @@ function inherit(parent: Policy, child: Policy): Policy {
       parent.default_params || child.default_params ? { ...parent.default_params, ...child.default_params } : undefined,
     drop_params: child.drop_params ?? parent.drop_params,
     cb_config: child.cb_config ?? parent.cb_config,
+    cache: child.cache ?? parent.cache,
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Plain JavaScript: it runs before anything is built. */
@@ -36,6 +37,8 @@ export function readSettings({ dev = false } = {}) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     stop(`PORT is "${port}"; it must be a number from 0 to 65535, as in PORT=3001`)
   process.env.REFRACT_LISTEN = host
+  // What is kept outlives a restart; empty is memory.
+  process.env.DATA_DIR ??= join(root, '.data')
   return { host, port: Number(port) }
 }
 

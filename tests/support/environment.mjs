@@ -17,6 +17,8 @@ export function testEnvironment(env = {}) {
     ...ALWAYS_EMPTY,
     NEXT_TELEMETRY_DISABLED: '1',
     HOST: '127.0.0.1',
+    DATA_DIR: '',
+    REDIS_URL: '',
     REFRACT_SKIP_BUILD: '1',
     ...env,
   }

@@ -4,6 +4,7 @@ import { type Clocks, clocksOf } from '@/lib/gateway/clocks'
 import type { Services } from '@/lib/gateway/services'
 import { createShared } from '@/lib/gateway/shared'
 import type { Attempt, Call } from '@/lib/routing/types'
+import { memoryStore } from '@/lib/store'
 import { readEvents } from '@/lib/util/sse'
 import { collect } from './collect'
 import type { Script, Step } from './stand-in'
@@ -64,7 +65,7 @@ export function gatewayTo({ host, url }: { host: string; url: string }, { env, c
     env: { ALLOWED_PRIVATE_HOSTS: host, SANDBOX_TOKENS_PER_SECOND: '0', ...env },
     clocks: { ...clocksOf({}), ...clocks },
     random: () => 0,
-    shared: createShared(services.monotonic ?? (() => performance.now())),
+    shared: createShared(services.monotonic ?? (() => performance.now()), memoryStore()),
     ...services,
   })
   const keyed = (provider: string) => ({
@@ -120,6 +121,7 @@ export function callOf(request: object = {}, more: Partial<Call> = {}): Call {
     request: body as Call['request'],
     source: { text: JSON.stringify(body), parsed: body },
     metadata: {},
+    cache: { refresh: false, off: false },
     pathname: '/v1/chat/completions',
     unsupported: 'emulate',
     extras: false,

@@ -7,6 +7,7 @@ import { deliver } from '@/lib/gateway/deliver'
 import { createShared } from '@/lib/gateway/shared'
 import { createTokens } from '@/lib/gateway/tokens'
 import type { Attempt, Call } from '@/lib/routing/types'
+import { memoryStore } from '@/lib/store'
 import {
   answering,
   CANARY,
@@ -288,7 +289,7 @@ describe.each(wires)('a caller who leaves %s', wire => {
       now: () => 0,
       random: () => 0,
       uuid: () => 'id',
-      shared: createShared(() => performance.now()),
+      shared: createShared(() => performance.now(), memoryStore()),
       egress: send,
       tokens: createTokens(),
     }

@@ -13,7 +13,6 @@ export function wrong(path: string, what: string) {
 
 /** Portkey's fields that are understood but not on offer; each is refused by name. */
 const NOT_OFFERED = new Set([
-  'cache',
   'id',
   'forward_headers',
   'strict_open_ai_compliance',

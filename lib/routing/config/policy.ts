@@ -8,12 +8,16 @@ export const POLICY = [
   'default_params',
   'drop_params',
   'cb_config',
+  'cache',
   'name',
   'weight',
 ]
 
 const MAX_ATTEMPTS = 5
 const DAY_MS = 24 * 3_600_000
+/** Seconds. */
+const LONGEST_AGE = 90 * 24 * 3600
+const USUAL_AGE = 7 * 24 * 3600
 
 /** What a target or a group says of how it is asked, and how it is called. */
 export function policy(fields: Fields, path: string): Policy & { name?: string; weight?: number } {
@@ -28,6 +32,7 @@ export function policy(fields: Fields, path: string): Policy & { name?: string; 
       default_params: objectAt,
       drop_params: names,
       cb_config: breaker,
+      cache,
     },
     path,
   )
@@ -69,6 +74,17 @@ function breaker(value: unknown, path: string): NonNullable<Policy['cb_config']>
     throw wrong(path, 'must say when it opens, by failure_threshold or failure_threshold_percentage')
   }
   return said
+}
+
+/** `maxAge` is Portkey's older spelling. */
+function cache(value: unknown, path: string): NonNullable<Policy['cache']> {
+  const fields = objectAt(value, path)
+  known(fields, ['mode', 'max_age', 'maxAge'], path)
+  if (fields.mode === 'semantic') throw wrong(`${path}.mode`, '"semantic" is not available here; "simple" is')
+  if (fields.mode !== 'simple') throw wrong(`${path}.mode`, 'must be "simple"')
+  const age = (value: unknown, at: string) => whole(value, at, 1, LONGEST_AGE)
+  const { max_age, maxAge } = read(fields, { max_age: age, maxAge: age }, path)
+  return { mode: 'simple', max_age: max_age ?? maxAge ?? USUAL_AGE }
 }
 
 /** A whole number of milliseconds, from 1 to one hour. Also read from a header. */
