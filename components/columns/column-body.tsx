@@ -3,7 +3,7 @@
 import { usePlayground, useRun } from '@/lib/playground/context'
 import type { Column } from '@/lib/playground/types'
 import { Button } from '../ui/button'
-import { views } from '../views'
+import { viewOf } from '../views'
 import { Thinking } from '../views/thinking'
 import { Calls } from './calls'
 import { Ending } from './ending'
@@ -18,7 +18,7 @@ export function ColumnBody({ column, choice }: { column: Column; choice: number 
   const viewId = usePlayground(state => state.ui.views[id])
   const start = usePlayground(state => state.run)
   const { box, onScroll } = useFollow(run)
-  const view = views.find(view => view.id === viewId) ?? views[0]!
+  const view = viewOf(viewId, run)
   const message = run?.completion?.choices[choice]?.message
   return (
     <div

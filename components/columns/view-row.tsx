@@ -4,7 +4,7 @@ import { usePlayground, useRun } from '@/lib/playground/context'
 import type { Column } from '@/lib/playground/types'
 import { IconButton } from '../ui/button'
 import { Tabs } from '../ui/tabs'
-import { views } from '../views'
+import { viewOf, views } from '../views'
 
 interface Props {
   column: Column
@@ -17,7 +17,7 @@ export function ViewRow({ column: { id, letter }, choice, onChoice }: Props) {
   const chosen = usePlayground(state => state.ui.views[id])
   const setView = usePlayground(state => state.setView)
   const count = useRun(id, run => run?.completion?.choices.length ?? 0)
-  const selected = views.some(view => view.id === chosen) ? chosen! : views[0]!.id
+  const selected = useRun(id, run => viewOf(chosen, run).id)
   return (
     <div className="view-row">
       <Tabs

@@ -2,17 +2,19 @@
 
 import { useState } from 'react'
 import { Button, IconButton } from './button'
-import { Icon } from './icon'
+import { Icon, type IconName } from './icon'
 
 /** Copies a text and says so for a moment. `text` is asked only when it is wanted. */
 export function CopyButton({
   name,
   label,
+  icon = 'copy',
   text,
   disabled,
 }: {
   name: string
   label?: string
+  icon?: IconName
   text(): string
   disabled?: boolean
 }) {
@@ -23,10 +25,10 @@ export function CopyButton({
     setTimeout(setCopied, 1500, false)
   }
   const shown = copied ? 'Copied' : name
-  if (!label) return <IconButton icon={copied ? 'check' : 'copy'} name={shown} small disabled={disabled} onClick={copy} />
+  if (!label) return <IconButton icon={copied ? 'check' : icon} name={shown} small disabled={disabled} onClick={copy} />
   return (
     <Button onClick={copy} disabled={disabled} aria-label={shown}>
-      <Icon name={copied ? 'check' : 'copy'} size="small" />
+      <Icon name={copied ? 'check' : icon} size="small" />
       {copied ? 'Copied' : label}
     </Button>
   )
