@@ -3,6 +3,7 @@ import { allowListFrom } from '@/lib/egress'
 import { breaker } from '@/lib/routing/guards/breaker'
 import { cache } from '@/lib/routing/guards/cache'
 import { fanOut } from '@/lib/routing/guards/fan-out'
+import { repair } from '@/lib/routing/guards/repair'
 import { retry } from '@/lib/routing/guards/retry'
 import { timeout } from '@/lib/routing/guards/timeout'
 import type { Send } from '@/lib/routing/types'
@@ -17,6 +18,7 @@ import { fingerprint } from './named'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
 import type { Services } from './services'
+import { checkOf } from './verdict'
 
 /** POST /v1/chat/completions, from HTTP to HTTP. Never throws. */
 export async function chatCompletions(incoming: Request, services: Services): Promise<Response> {
@@ -53,13 +55,14 @@ function watch({ call, abort }: Asked, caller: AbortSignal, { clocks, monotonic 
 const tooLong = (total: number) =>
   new GatewayError('timeout_error', `The answer took longer than ${total / 1000} seconds.`, { status: 504, code: 'total_time' })
 
-/** Outermost first: what was kept is asked of nobody, each choice of a fan-out is retried by itself, and each retry asks the breaker and gets a fresh clock. */
+/** Outermost first: what was kept is asked of nobody, each choice of a fan-out is repaired and retried by itself, and each retry asks the breaker and gets a fresh clock. */
 function sender({ access }: Asked, services: Services): Send {
   const { env, shared } = services
   const allow = allowListFrom(env, { loopback: listensOnLoopback(env), vercel: !!env.VERCEL })
   const guards = [
     cache({ placeOf: placeIn(access, services), ...keeperOf(services) }),
     fanOut(copiesOf),
+    repair(checkOf),
     retry({ ...services, budget: shared.budget }),
     breaker(shared.breaker, fingerprint),
     timeout,

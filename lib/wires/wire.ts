@@ -18,6 +18,8 @@ export interface Wire<Body = any, Reply = any> {
   settle?(body: Body, request: ChatRequest, ask: Ask): Note[]
   /** True where the body asks for what is never streamed: the call is then made whole, and its answer streamed to the caller. */
   whole?(body: Body): boolean
+  /** True where the form that `response_format` asks for is asked for in words only, so that nobody holds the answer to it. */
+  tells?(request: ChatRequest, ask: Ask): boolean
   /** Addresses of images and files that are read there, although others are not. */
   reads?(url: string, ask: Ask): boolean
   /** Throws a GatewayError when the reply is no answer, or stands for an error. */

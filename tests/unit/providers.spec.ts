@@ -466,10 +466,10 @@ describe('messages', () => {
     }
   })
 
-  it('an image by its address is refused where it is not fetched', () => {
+  it('an image by its address is fetched here where it is not fetched there, unless the model cannot see', () => {
     const messages = [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.org/a.png' } }] }]
     for (const place of ['moonshot/kimi-k3', 'ollama/m', 'cerebras/m', 'lm-studio/m'])
-      expect(send(place, { messages }).fate('messages[0].content[0].image_url.url'), place).toBe('refused')
+      expect(send(place, { messages }).fate('messages[0].content[0].image_url.url'), place).toBe('changed')
     expect(send('deepseek/deepseek-v4-pro', { messages }).fate('messages[0].content[0]')).toBe('refused')
   })
 })

@@ -15,6 +15,7 @@ export const anthropic: Wire<AnthropicBody, AnthropicReply> = {
   framing: 'sse',
   toBody,
   settle,
+  tells: (request, ask) => structureOf(request, ask).kind === 'instruction',
   fromReply,
   decoder,
   errorOf,

@@ -22,6 +22,7 @@ export const invoke: Wire<InvokeBody, AnthropicReply> = {
   framing: 'event-stream',
   toBody,
   settle,
+  tells: anthropic.tells,
   fromReply: anthropic.fromReply,
   decoder,
   errorOf,

@@ -15,6 +15,7 @@ export const vertexClaude: Wire<VertexBody, AnthropicReply> = {
   toBody,
   // Only what both bodies have is read and changed.
   settle: (body, request, ask) => anthropic.settle!(body as unknown as AnthropicBody, request, ask),
+  tells: anthropic.tells,
   fromReply: anthropic.fromReply,
   decoder: anthropic.decoder,
   errorOf: anthropic.errorOf,

@@ -16,6 +16,7 @@ export const converse: Wire<ConverseBody, ConverseReply> = {
   framing: 'event-stream',
   toBody,
   settle,
+  tells: (request, ask) => structureOf(request, ask).kind === 'instruction',
   fromReply,
   decoder,
   errorOf,

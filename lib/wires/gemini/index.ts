@@ -17,6 +17,7 @@ export const gemini: Wire<GeminiBody, GeminiReply> = {
   framing: 'sse',
   toBody,
   settle,
+  tells: (request, ask) => structureOf(request, ask).kind === 'instruction',
   whole,
   reads: isAtGoogle,
   fromReply,

@@ -19,6 +19,7 @@ export const openai: Wire<OpenAIBody, OpenAIReply> = {
   framing: 'sse',
   toBody,
   settle,
+  tells: (request, ask) => structureOf(request, ask).instruction !== undefined,
   fromReply,
   decoder,
   errorOf: (body, status) => errorOf(body, status),
