@@ -23,7 +23,7 @@ export function placeIn(access: Access, { env, monotonic }: Services) {
   return (target: Target, call: Call, path: string): CachePlace | undefined => {
     const prepared = preparedWhole(target, call)
     if (!prepared) return undefined
-    const { provider, url, headers, text, model } = prepared
+    const { provider, url, headers, text, model, links } = prepared
     let credential: string | undefined
     try {
       credential = credentialOf(provider, target, access, env)
@@ -34,7 +34,9 @@ export function placeIn(access: Access, { env, monotonic }: Services) {
     const { namespace = '' } = call.cache
     const copies = copiesOf(target, call)
     const who = credential === undefined ? '' : fingerprint(credential)
-    const parts = [FORM, who, provider.id, model, url, headers, namespace, call.extras, copies, text]
+    // Not fetched yet: they stand alike in the text.
+    const linked = links.map(link => link.url)
+    const parts = [FORM, who, provider.id, model, url, headers, namespace, call.extras, copies, text, ...linked]
     const key = `cache:${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`
     return { key, attempt: () => unsent(prepared, path, monotonic() - call.startedAt) }
   }

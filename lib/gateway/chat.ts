@@ -4,6 +4,7 @@ import { breaker } from '@/lib/routing/guards/breaker'
 import { cache } from '@/lib/routing/guards/cache'
 import { fanOut } from '@/lib/routing/guards/fan-out'
 import { repair } from '@/lib/routing/guards/repair'
+import { retreat } from '@/lib/routing/guards/retreat'
 import { retry } from '@/lib/routing/guards/retry'
 import { timeout } from '@/lib/routing/guards/timeout'
 import type { Send } from '@/lib/routing/types'
@@ -14,6 +15,7 @@ import { keeperOf, placeIn } from './cache'
 import { copiesOf } from './copies'
 import { deliver } from './deliver'
 import { failure } from './failures'
+import { lessAfter } from './less'
 import { fingerprint } from './named'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
@@ -55,7 +57,10 @@ function watch({ call, abort }: Asked, caller: AbortSignal, { clocks, monotonic 
 const tooLong = (total: number) =>
   new GatewayError('timeout_error', `The answer took longer than ${total / 1000} seconds.`, { status: 504, code: 'total_time' })
 
-/** Outermost first: what was kept is asked of nobody, each choice of a fan-out is repaired and retried by itself, and each retry asks the breaker and gets a fresh clock. */
+/**
+ * Outermost first: what was kept is asked of nobody, each choice of a fan-out is repaired and retried by itself, and each retry
+ * asks the breaker and gets a fresh clock, also for what is sent again with less.
+ */
 function sender({ access }: Asked, services: Services): Send {
   const { env, shared } = services
   const allow = allowListFrom(env, { loopback: listensOnLoopback(env), vercel: !!env.VERCEL })
@@ -66,6 +71,7 @@ function sender({ access }: Asked, services: Services): Send {
     retry({ ...services, budget: shared.budget }),
     breaker(shared.breaker, fingerprint),
     timeout,
+    retreat(lessAfter),
   ]
   return guards.reduceRight<Send>((send, guard) => guard(send), deliver(services, access, allow))
 }

@@ -34,7 +34,7 @@ export interface Prepared {
 
 const NONE: Files = new Map()
 
-export type PrepareCall = Pick<Call, 'request' | 'source' | 'unsupported' | 'forwarded' | 'notes'>
+export type PrepareCall = Pick<Call, 'request' | 'source' | 'unsupported' | 'forwarded' | 'notes' | 'can'>
 
 /** `files` are those that were fetched for it. Throws GatewayError for an address that makes no sense and for content no translation can carry faithfully (bad tool arguments). */
 export function prepare(target: Target, call: PrepareCall, files: Files = NONE): Prepared {
@@ -78,10 +78,10 @@ export function prepare(target: Target, call: PrepareCall, files: Files = NONE):
 }
 
 /** Who is asked, in which format, and what it can do. An open host takes whatever its server knows, whichever name it goes by. */
-export function placeOf(target: Target, { request, unsupported }: Pick<Call, 'request' | 'unsupported'>) {
+export function placeOf(target: Target, { request, unsupported, can: less }: Pick<Call, 'request' | 'unsupported' | 'can'>) {
   const provider = providerOf(target.provider, 'x-portkey-provider')
   const wire = typeof provider.wire === 'function' ? provider.wire(request.model) : provider.wire
-  const can = provider.can(request.model, target.settings)
+  const can = { ...provider.can(request.model, target.settings), ...less }
   const open = !!target.custom_host && !!provider.openHost
   const ask: Ask = {
     can: open ? { ...can, topK: true, minP: true } : can,

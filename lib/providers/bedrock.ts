@@ -24,7 +24,11 @@ export const bedrock: Provider = {
     settings: ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'],
     env: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
   },
-  defaults: { aws_region: ['AWS_REGION', 'AWS_DEFAULT_REGION'] },
+  defaults: {
+    aws_region: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+    // No caller can name it: that would be a custom_host, which wants a key of the caller's.
+    aws_endpoint: ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'],
+  },
   can: model => abilitiesOf('bedrock', placeOf(model).id),
   passUnknown: false,
   endpoint({ custom_host, settings = {} }, { model, stream }) {
@@ -34,7 +38,8 @@ export const bedrock: Provider = {
     }
     const { id, invokes } = placeOf(model)
     const region = regionOf(id, settings.aws_region)
-    const base = custom_host ? trimSlash(custom_host) : `https://bedrock-runtime.${region}.${domainOf(region)}`
+    const elsewhere = custom_host ?? settings.aws_endpoint
+    const base = elsewhere ? trimSlash(elsewhere) : `https://bedrock-runtime.${region}.${domainOf(region)}`
     return {
       url: `${base}/model/${encodeURIComponent(id)}/${invokes ? invocation(stream) : operation(stream)}`,
       headers: { accept: stream ? 'application/vnd.amazon.eventstream' : 'application/json' },

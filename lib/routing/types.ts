@@ -1,3 +1,4 @@
+import type { Abilities } from '@/lib/chat/abilities'
 import type { GatewayError } from '@/lib/chat/errors'
 import type { ChatCompletion, ChatRequest, Decoded, Note } from '@/lib/chat/types'
 import type { Condition } from './conditions'
@@ -73,6 +74,8 @@ export interface Call {
   extras: boolean
   /** True when raw events are to be kept for the receipt. */
   frames: boolean
+  /** What a refusal has shown the model not to be able to do. */
+  can?: Partial<Abilities>
   /** Request headers the caller wants passed on. */
   forwarded: Record<string, string>
   /** Aborted by a clock of ours, the reason then being the GatewayError that says so, or else because the caller left. */

@@ -26,6 +26,8 @@ export interface Wire<Body = any, Reply = any> {
   fromReply(reply: Reply, context: ReplyContext): ChatCompletion
   /** A fresh decoder for one stream. */
   decoder(context: ReplyContext): StreamDecoder
+  /** What a refused request (400) shows the model not to be able to do, where the same can be had by other means. */
+  lessAfter?(error: GatewayError, request: ChatRequest): Partial<Abilities> | undefined
   /** The provider's own words for what went wrong. `body` is the parsed JSON, or the text where it is none. */
   errorOf(body: unknown, status: number, headers?: Headers): GatewayError
 }

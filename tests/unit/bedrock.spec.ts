@@ -53,6 +53,20 @@ describe('the address', () => {
     ['is where the server is', { model: 'a' }, {}, { AWS_REGION: 'ap-southeast-2' }, at('ap-southeast-2', 'a/converse')],
     ['is where the server is by default', { model: 'a' }, {}, { AWS_DEFAULT_REGION: 'us-west-2' }, at('us-west-2', 'a/converse')],
     [
+      'is the server’s private endpoint',
+      { model: 'a' },
+      {},
+      { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'https://vpce-1.bedrock-runtime.eu-west-1.vpce.amazonaws.com/' },
+      'https://vpce-1.bedrock-runtime.eu-west-1.vpce.amazonaws.com/model/a/converse',
+    ],
+    [
+      'is the caller’s own before the server’s',
+      { model: 'a' },
+      { 'x-portkey-custom-host': 'https://gate.example' },
+      { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'https://vpce.example' },
+      'https://gate.example/model/a/converse',
+    ],
+    [
       'is in the region an ARN names',
       { model: arn },
       { 'x-portkey-aws-region': 'us-west-2' },

@@ -180,6 +180,17 @@ describe('several images', () => {
     expect(door.asks.filter(({ method }) => method === 'GET')).toHaveLength(1)
   })
 
+  it('at two addresses are two answers in the cache', async () => {
+    const { ask, bodies } = world()
+    const config = { provider: 'gemini', cache: { mode: 'simple' }, override_params: { model: 'gemini-2.5-flash' } }
+    const headers = { 'x-portkey-config': ascii(config) }
+    for (const name of ['a', 'b', 'a']) {
+      await (await ask(asking([image(`https://images.example/${name}.png`)]), headers)).text()
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    expect(bodies()).toHaveLength(2)
+  })
+
   it('are twenty at most', async () => {
     const { ask, fetches } = world()
     const many = Array.from({ length: 21 }, (_, index) => image(`https://images.example/${index}.png`))

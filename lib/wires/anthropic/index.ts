@@ -1,4 +1,5 @@
 import type { ChatRequest } from '@/lib/chat/types'
+import { withoutFormat } from '../refused-format'
 import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toMessages } from './messages'
@@ -18,6 +19,7 @@ export const anthropic: Wire<AnthropicBody, AnthropicReply> = {
   tells: (request, ask) => structureOf(request, ask).kind === 'instruction',
   fromReply,
   decoder,
+  lessAfter: withoutFormat,
   errorOf,
 }
 

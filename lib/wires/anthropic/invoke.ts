@@ -25,6 +25,7 @@ export const invoke: Wire<InvokeBody, AnthropicReply> = {
   tells: anthropic.tells,
   fromReply: anthropic.fromReply,
   decoder,
+  lessAfter: anthropic.lessAfter,
   errorOf,
 }
 

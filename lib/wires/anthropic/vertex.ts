@@ -18,6 +18,7 @@ export const vertexClaude: Wire<VertexBody, AnthropicReply> = {
   tells: anthropic.tells,
   fromReply: anthropic.fromReply,
   decoder: anthropic.decoder,
+  lessAfter: anthropic.lessAfter,
   errorOf: anthropic.errorOf,
 }
 

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '@/lib/chat/types'
 import { instructionText } from '../anthropic/structure'
+import { withoutFormat } from '../refused-format'
 import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toMessages } from './messages'
@@ -19,6 +20,7 @@ export const converse: Wire<ConverseBody, ConverseReply> = {
   tells: (request, ask) => structureOf(request, ask).kind === 'instruction',
   fromReply,
   decoder,
+  lessAfter: withoutFormat,
   errorOf,
 }
 

@@ -2,6 +2,7 @@ import type { ChatRequest, Note } from '@/lib/chat/types'
 import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toMessages } from './messages'
+import { lessAfter } from './refused'
 import { fromReply } from './reply'
 import { settle } from './settle'
 import { decoder } from './stream'
@@ -22,6 +23,7 @@ export const openai: Wire<OpenAIBody, OpenAIReply> = {
   tells: (request, ask) => structureOf(request, ask).instruction !== undefined,
   fromReply,
   decoder,
+  lessAfter,
   errorOf: (body, status) => errorOf(body, status),
 }
 
