@@ -19,7 +19,6 @@ export function ColumnBody({ column, choice }: { column: Column; choice: number 
   const start = usePlayground(state => state.run)
   const { box, onScroll } = useFollow(run)
   const view = viewOf(viewId, run)
-  const message = run?.completion?.choices[choice]?.message
   return (
     <div
       ref={box}
@@ -42,7 +41,7 @@ export function ColumnBody({ column, choice }: { column: Column; choice: number 
       {run && (
         <>
           {run.earlier && <Steps column={column} steps={run.earlier} view={view} />}
-          {message?.reasoning_content && <Thinking key={run.id} run={run} text={message.reasoning_content} />}
+          <Thinking key={run.id} run={run} choice={choice} />
           <view.Component run={run} choice={choice} />
           <Calls column={column} run={run} choice={choice} />
           {run.status === 'waiting' && <span className="cursor" />}

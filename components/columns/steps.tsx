@@ -51,7 +51,7 @@ function Step({ column, step, index, view }: { column: Column; step: Run; index:
       </div>
       {open && (
         <div className="step-body">
-          {message?.reasoning_content && <Thinking run={step} text={message.reasoning_content} />}
+          <Thinking run={step} choice={choice} />
           <Component run={step} choice={choice} />
           {calls.map(call => (
             <ToolCard key={call.key} call={call} state="answered">

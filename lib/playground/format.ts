@@ -15,9 +15,9 @@ export function formatCount(count: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** US dollars: `$.0031`, `$1.25`, `$0`. */
+/** US dollars: `$.0031`, `$1.25`, `free`. */
 export function formatCost(usd: number): string {
-  if (usd === 0) return '$0'
+  if (usd === 0) return 'free'
   if (usd < 0.0001) return '<$.0001'
   if (usd < 0.01) return `$${withoutZero(usd, 4)}`
   return usd < 0.995 ? `$${withoutZero(usd, 3)}` : `$${usd.toFixed(2)}`

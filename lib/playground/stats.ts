@@ -61,6 +61,21 @@ export function statsOf(run: Run): Stats {
   }
 }
 
+/** Of one choice: by its logprobs where it has them, else estimated; the provider counts all choices together. */
+export function tokensOfChoice(choice: Choice): Measured | undefined {
+  const told = choice.logprobs?.content?.length
+  return told ? measured(told) : estimate([choice], wholeText)
+}
+
+/** Tokens one choice thought: the provider's count where it is that of one choice alone. */
+export function thinkingTokens(run: Run, choice: number): Measured | undefined {
+  const choices = run.completion?.choices ?? []
+  const told = (run.completion?.usage ?? run.receipt?.usage)?.completion_tokens_details?.reasoning_tokens
+  if (choices.length === 1 && told) return measured(told)
+  const own = choices[choice]
+  return own && estimate([own], thinkingText)
+}
+
 /** `~92`: with the mark where it was estimated. */
 export function formatMeasured({ value, estimated }: Measured): string {
   return `${estimated ? '~' : ''}${formatCount(value)}`

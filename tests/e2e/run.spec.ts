@@ -30,7 +30,7 @@ test('thinking streams open, folds when the answer begins, and says how long it 
   await run(page).click()
   const thinking = column(page, 'B').getByRole('button', { name: /^Thinking/ })
   await expect(thinking).toHaveAttribute('aria-expanded', 'true', { timeout: 20_000 })
-  const thought = column(page, 'B').getByRole('button', { name: /^Thought .*s$/ })
+  const thought = column(page, 'B').getByRole('button', { name: /^Thought .*s .*tok$/ })
   await expect(thought).toHaveAttribute('aria-expanded', 'false', { timeout: 30_000 })
   await thought.click()
   await expect(column(page, 'B').locator('.thinking-text')).toBeVisible()

@@ -99,7 +99,7 @@ describe('numbers', () => {
   ])('%d is %s', (count, text) => expect(formatCount(count)).toBe(text))
 
   it.each([
-    [0, '$0'],
+    [0, 'free'],
     [0.00001, '<$.0001'],
     [0.0031, '$.0031'],
     [0.604, '$.604'],
