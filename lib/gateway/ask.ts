@@ -4,6 +4,7 @@ import { targetsOf, withOverrides } from '@/lib/routing/walk'
 import { type Access, accessOf } from './access'
 import { bodyLimit, readBody } from './body'
 import { headerObject, headerText, headerWord, traceIdOf } from './headers'
+import { ownersOf } from './owners'
 import { readRoute } from './route'
 import type { Services } from './services'
 
@@ -12,6 +13,8 @@ export interface Asked {
   call: Call
   route: Route
   access: Access
+  /** Who may read its trace. */
+  owners: string[]
   compliance: Compliance
   receipt?: 'end' | 'early' | 'frames'
   /** Milliseconds from arrival until the request was understood. */
@@ -41,6 +44,7 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
     request,
     source,
     metadata,
+    span: spanOf(headers, uuid),
     cache: cacheOf(headers),
     pathname: new URL(incoming.url).pathname,
     unsupported,
@@ -56,7 +60,28 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
   }
   // Mistakes in the params of a target are told now, and not once it is its turn.
   for (const { target, path } of targetsOf(route)) withOverrides(call, target, path)
-  return { call, route, access, compliance, receipt, parsed: monotonic() - startedAt, abort: reason => over.abort(reason) }
+  const owners = ownersOf(
+    headers,
+    access,
+    env,
+    targetsOf(route).map(({ target }) => target),
+  )
+  return {
+    call,
+    route,
+    access,
+    owners,
+    compliance,
+    receipt,
+    parsed: monotonic() - startedAt,
+    abort: reason => over.abort(reason),
+  }
+}
+
+function spanOf(headers: Headers, uuid: () => string): Call['span'] {
+  const word = (name: string) => headerText(headers, name)?.slice(0, 256) || undefined
+  const [parent, name] = [word('x-portkey-parent-span-id'), word('x-portkey-span-name')]
+  return { id: word('x-portkey-span-id') ?? uuid(), ...(parent && { parent }), ...(name && { name }) }
 }
 
 /** A caller who wants nothing logged wants nothing kept. */

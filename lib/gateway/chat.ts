@@ -7,7 +7,7 @@ import { repair } from '@/lib/routing/guards/repair'
 import { retreat } from '@/lib/routing/guards/retreat'
 import { retry } from '@/lib/routing/guards/retry'
 import { timeout } from '@/lib/routing/guards/timeout'
-import type { Send } from '@/lib/routing/types'
+import type { Reply, Send } from '@/lib/routing/types'
 import { walk } from '@/lib/routing/walk'
 import { listensOnLoopback } from './access'
 import { type Asked, readAsk } from './ask'
@@ -20,23 +20,33 @@ import { fingerprint } from './named'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
 import type { Services } from './services'
+import { record } from './traces'
 import { checkOf } from './verdict'
 
 /** POST /v1/chat/completions, from HTTP to HTTP. Never throws. */
 export async function chatCompletions(incoming: Request, services: Services): Promise<Response> {
+  let asked: Asked | undefined
   let over = () => {}
   try {
-    const asked = await readAsk(incoming, services)
+    asked = await readAsk(incoming, services)
     over = watch(asked, incoming.signal, services)
-    const reply = await walk(asked.route, asked.call, sender(asked, services), services.random).catch(cause => {
-      if (asked.call.signal.aborted && !(cause instanceof GatewayError)) throw LEFT
-      return failure(asError(cause))
+    const reply = await answer(asked, services, sender(asked, services))
+    return respond(reply, asked, services, end => {
+      over()
+      record(asked!, reply, end, services)
     })
-    return respond(reply, asked, services, over)
   } catch (cause) {
     over()
+    if (asked) record(asked, undefined, { usage: null, error: asError(cause), left: cause === LEFT }, services)
     return refusal(cause, incoming, services)
   }
+}
+
+function answer({ route, call }: Asked, services: Services, send: Send): Promise<Reply> {
+  return walk(route, call, send, services.random).catch(cause => {
+    if (call.signal.aborted && !(cause instanceof GatewayError)) throw LEFT
+    return failure(asError(cause))
+  })
 }
 
 const LEFT = new GatewayError('aborted', 'The caller went away.')

@@ -2,10 +2,20 @@ import { version } from '@/package.json'
 import { bodyLimit } from './body'
 import type { Services } from './services'
 
-/** GET /healthz. Uptime in seconds, the largest body in bytes. */
-export function healthz({ monotonic, env }: Services): Response {
+/** GET /healthz. Uptime in seconds, the largest body in bytes, and whether what is kept can be reached: answers go on without. */
+export async function healthz({ monotonic, env, shared: { store } }: Services): Promise<Response> {
+  const reachable = await store.check().then(
+    () => true,
+    () => false,
+  )
   return Response.json(
-    { status: 'ok', version, uptime: Math.round(monotonic() / 1000), body_limit: bodyLimit(env) },
+    {
+      status: 'ok',
+      version,
+      uptime: Math.round(monotonic() / 1000),
+      body_limit: bodyLimit(env),
+      store: { kind: store.name.split(' ')[0], reachable },
+    },
     { headers: { 'cache-control': 'no-store' } },
   )
 }

@@ -6,6 +6,7 @@ import { healthz } from './healthz'
 import { models } from './models'
 import type { Services } from './services'
 import { processShared } from './shared'
+import { traces } from './traces'
 
 /** The gateway as plain functions from a Request to a Response: what route handlers and the front door call. */
 export function createGateway(services: Partial<Services> = {}) {
@@ -18,6 +19,7 @@ export function createGateway(services: Partial<Services> = {}) {
     egress: send,
     tokens: shared.tokens,
     monotonic: () => performance.now(),
+    today: Date.now,
     now: () => Math.floor(Date.now() / 1000),
     random: Math.random,
     uuid: () => crypto.randomUUID(),
@@ -27,7 +29,10 @@ export function createGateway(services: Partial<Services> = {}) {
     chatCompletions: (incoming: Request) => chatCompletions(incoming, all),
     explain: (incoming: Request) => explain(incoming, all),
     models: (incoming: Request) => models(incoming, all),
+    traces: (incoming: Request, traceId: string) => traces(incoming, traceId, all),
     healthz: () => healthz(all),
+    /** Until everything is written down that answers left behind. */
+    settled: () => shared.background.settled(),
   }
 }
 

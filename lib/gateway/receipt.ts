@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { Usage } from '@/lib/chat/types'
-import { costOf } from '@/lib/prices'
 import type { Attempt, Reply } from '@/lib/routing/types'
 import type { Asked } from './ask'
+import { costOf } from './cost'
 
 /** The receipt of a call as it stands now: attempts under way have no end yet. Times in milliseconds, to a hundredth. */
 export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, usage: Usage | null): Receipt {
@@ -25,20 +25,9 @@ export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, 
       total: round(total),
     },
     usage,
-    cost: reply.ok && usage ? costOfAnswer(reply, usage) : null,
+    cost: reply.ok && usage ? costOf(reply, usage) : null,
   }
 }
-
-/** Null where the price is not known, as of another tier than the usual. */
-function costOfAnswer({ attempt, cache }: Extract<Reply, { ok: true }>, usage: Usage): Receipt['cost'] {
-  if (cache?.status === 'HIT') return { usd: 0, source: 'An answer that was kept costs nothing.' }
-  const { provider, model, url, body } = attempt
-  const { service_tier, serviceTier } = body as { service_tier?: unknown; serviceTier?: unknown }
-  const tier = service_tier ?? (serviceTier as { type?: unknown } | undefined)?.type ?? serviceTier ?? 'default'
-  return USUAL_TIERS.has(tier) ? costOf(provider, model, usage, url) : null
-}
-
-const USUAL_TIERS: ReadonlySet<unknown> = new Set(['auto', 'default', 'standard', 'standard_only', 'on_demand'])
 
 function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt {
   const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, cached, end, error, frames } = attempt

@@ -10,23 +10,31 @@ import { receiptOf } from './receipt'
 import { asError } from './refusal'
 import type { Services } from './services'
 import { summary } from './summary'
+import type { End } from './traces'
 import { pausable } from './write'
 
-/** The reply as HTTP. `over` is called once nothing is left to be read or written: for a stream, when it has ended. */
-export function respond(reply: Reply, asked: Asked, services: Services, over: () => void): Response {
+/** The reply as HTTP. `over` is told how it ended once nothing is left to be read or written: for a stream, when it has ended. */
+export function respond(reply: Reply, asked: Asked, services: Services, over: (end: End) => void): Response {
   const { call, receipt, compliance } = asked
   const withReceipt = (usage: Usage | null) => receiptOf(asked, reply, services.monotonic() - call.startedAt, usage)
   const headers = { ...reply.headers, ...summary(asked, reply) }
   if ('chunks' in reply) {
-    const source = write(reply, asked, withReceipt)
-    const stream = pausable(source, { clocks: services.clocks, signal: call.signal, heartbeat: ': still here\n\n', over })
+    let end: End = { usage: null, left: true }
+    const source = write(reply, asked, withReceipt, how => (end = how))
+    const stream = pausable(source, {
+      clocks: services.clocks,
+      signal: call.signal,
+      heartbeat: ': still here\n\n',
+      over: () => over(end),
+    })
     return new Response(stream, { headers: { ...STREAM, ...headers } })
   }
-  over()
   if (!reply.ok) {
+    over({ usage: null })
     const body = { ...reply.error.toJSON(), ...(receipt && { refract: withReceipt(null) }) }
     return Response.json(body, { status: reply.status, headers: { ...headers, ...hints(reply) } })
   }
+  over({ usage: reply.completion.usage ?? null })
   const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion
   const body = complyCompletion(restored, compliance)
   return Response.json(receipt ? { ...body, refract: withReceipt(reply.completion.usage ?? null) } : body, { headers })
@@ -41,7 +49,12 @@ const STREAM = {
 type Streaming = Extract<Reply, { chunks: unknown }>
 
 /** One text for each read of the provider. Never throws: a caller halfway through a stream can only be told inside it. */
-async function* write(reply: Streaming, asked: Asked, receiptWith: (usage: Usage | null) => object): AsyncGenerator<string> {
+async function* write(
+  reply: Streaming,
+  asked: Asked,
+  receiptWith: (usage: Usage | null) => object,
+  ended: (end: End) => void,
+): AsyncGenerator<string> {
   const { receipt } = asked
   const toText = chunkWriter(asked, reply)
   const frames = () => (receipt === 'frames' ? newFrames(asked.call) : '')
@@ -60,11 +73,14 @@ async function* write(reply: Streaming, asked: Asked, receiptWith: (usage: Usage
       if (text) yield text
       text = ''
     }
+    ended({ usage })
     yield `${text}${last()}data: [DONE]\n\n`
   } catch (cause) {
     // The reason of a caller who left; there is nobody to be told.
     if (asked.call.signal.aborted && !(cause instanceof GatewayError)) return
-    yield text + failureEvent(asError(cause), head, asked) + last()
+    const error = asError(cause)
+    ended({ usage, error })
+    yield text + failureEvent(error, head, asked) + last()
   }
 }
 

@@ -13,7 +13,9 @@ export interface Services {
   shared: Shared
   /** Milliseconds on a monotonic clock. */
   monotonic(): number
-  /** Seconds since 1970. */
+  /** Milliseconds since 1970. */
+  today(): number
+  /** Seconds since 1970, whole. */
   now(): number
   random(): number
   uuid(): string

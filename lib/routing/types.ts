@@ -65,6 +65,8 @@ export interface Call {
   /** The caller's own body, as text and as parsed before any change: the openai wire forwards what did not change byte for byte. */
   source: { text: string; parsed: Record<string, unknown> }
   metadata: Record<string, unknown>
+  /** Where it stands in its trace. */
+  span: { id: string; parent?: string; name?: string }
   /** `off`: nothing is kept of this request; `refresh`: what was kept is not read. */
   cache: { namespace?: string; refresh: boolean; off: boolean }
   /** Of the caller's URL. */

@@ -121,6 +121,7 @@ export function callOf(request: object = {}, more: Partial<Call> = {}): Call {
     request: body as Call['request'],
     source: { text: JSON.stringify(body), parsed: body },
     metadata: {},
+    span: { id: 'span' },
     cache: { refresh: false, off: false },
     pathname: '/v1/chat/completions',
     unsupported: 'emulate',

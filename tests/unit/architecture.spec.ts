@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, string> = {
 /** What only some layers may import of the packages, and of Node. */
 const KEPT_TO: Record<string, string[]> = {
   undici: ['lib/egress'],
-  next: ['app', 'app/docs', 'components', 'lib/server', 'proxy.ts'],
+  next: ['app', 'app/v1', 'app/docs', 'components', 'lib/server', 'proxy.ts'],
   react: ['app', 'app/docs', 'components', 'lib/playground'],
   zustand: ['lib/playground'],
   '@pydantic/genai-prices': ['lib/prices'],

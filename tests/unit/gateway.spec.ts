@@ -287,6 +287,7 @@ describe.each(wires)('a caller who leaves %s', wire => {
       clocks: clocksOf({}),
       monotonic: () => performance.now(),
       now: () => 0,
+      today: () => 0,
       random: () => 0,
       uuid: () => 'id',
       shared: createShared(() => performance.now(), memoryStore()),

@@ -1,7 +1,5 @@
-import { gateway } from '@/lib/gateway'
+export { POST } from '@/app/v1/chat/completions/route'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 export const maxDuration = 300
-
-export const POST = (request: Request) => gateway.chatCompletions(request)

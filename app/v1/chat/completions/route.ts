@@ -1,7 +1,12 @@
+import { after } from 'next/server'
 import { gateway } from '@/lib/gateway'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
-export const POST = (request: Request) => gateway.chatCompletions(request)
+export function POST(request: Request) {
+  // Vercel freezes a function that has answered; what the answer leaves behind is written down first.
+  if (process.env.VERCEL) after(gateway.settled)
+  return gateway.chatCompletions(request)
+}

@@ -1,0 +1,9 @@
+import { gateway } from '@/lib/gateway'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  return gateway.traces(request, id)
+}
