@@ -16,6 +16,7 @@ import { copiesOf } from './copies'
 import { deliver } from './deliver'
 import { failure } from './failures'
 import { lessAfter } from './less'
+import { admit } from './limits'
 import { fingerprint } from './named'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
@@ -28,8 +29,9 @@ export async function chatCompletions(incoming: Request, services: Services): Pr
   let asked: Asked | undefined
   let over = () => {}
   try {
+    over = await admit(incoming, services)
     asked = await readAsk(incoming, services)
-    over = watch(asked, incoming.signal, services)
+    over = both(watch(asked, incoming.signal, services), over)
     const reply = await answer(asked, services, sender(asked, services))
     return respond(reply, asked, services, end => {
       over()
@@ -47,6 +49,11 @@ function answer({ route, call }: Asked, services: Services, send: Send): Promise
     if (call.signal.aborted && !(cause instanceof GatewayError)) throw LEFT
     return failure(asError(cause))
   })
+}
+
+const both = (first: () => void, second: () => void) => () => {
+  first()
+  second()
 }
 
 const LEFT = new GatewayError('aborted', 'The caller went away.')

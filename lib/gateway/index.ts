@@ -1,6 +1,7 @@
 import { send } from '@/lib/egress'
 import { chatCompletions } from './chat'
 import { clocksOf } from './clocks'
+import { preflight, withCors } from './cors'
 import { explain } from './explain'
 import { healthz } from './healthz'
 import { models } from './models'
@@ -25,11 +26,14 @@ export function createGateway(services: Partial<Services> = {}) {
     uuid: () => crypto.randomUUID(),
     ...services,
   }
+  const readable = async (incoming: Request, answer: Response | Promise<Response>) => withCors(incoming, await answer, env)
   return {
-    chatCompletions: (incoming: Request) => chatCompletions(incoming, all),
-    explain: (incoming: Request) => explain(incoming, all),
-    models: (incoming: Request) => models(incoming, all),
-    traces: (incoming: Request, traceId: string) => traces(incoming, traceId, all),
+    chatCompletions: (incoming: Request) => readable(incoming, chatCompletions(incoming, all)),
+    explain: (incoming: Request) => readable(incoming, explain(incoming, all)),
+    models: (incoming: Request) => readable(incoming, models(incoming, all)),
+    traces: (incoming: Request, traceId: string) => readable(incoming, traces(incoming, traceId, all)),
+    /** OPTIONS, on every path. */
+    preflight: (incoming: Request) => preflight(incoming, env),
     healthz: () => healthz(all),
     /** Until everything is written down that answers left behind. */
     settled: () => shared.background.settled(),

@@ -2,15 +2,21 @@ import { GatewayError } from '@/lib/chat/errors'
 import { ascii, traceIdOf } from './headers'
 import type { Services } from './services'
 
-/** An error before there is a call: nothing was sent, and sending the same again would change nothing. */
+/** An error before there is a call: nothing was sent. */
 export function refusal(cause: unknown, incoming: Request, { uuid }: Services): Response {
   const error = asError(cause)
   const headers = {
     'x-portkey-trace-id': ascii(traceIdOf(incoming.headers, uuid)),
     'x-request-id': uuid(),
-    'x-should-retry': 'false',
+    ...hints(error),
   }
   return Response.json(error.toJSON(), { status: error.status, headers })
+}
+
+/** Where we ask for patience, when to come back; else the same again would fail again. */
+function hints({ details: { retryAfter } }: GatewayError): Record<string, string> {
+  if (retryAfter === undefined) return { 'x-should-retry': 'false' }
+  return { 'retry-after': String(Math.ceil(retryAfter / 1000)), 'retry-after-ms': String(Math.ceil(retryAfter)) }
 }
 
 /** What is no GatewayError is a mistake of ours: the log gets it, the caller does not. */

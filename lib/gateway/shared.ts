@@ -11,6 +11,8 @@ export interface Shared {
   tokens: Tokens
   store: Store
   background: Background
+  /** Requests under way now. */
+  load: { underWay: number }
 }
 
 export const createShared = (monotonic: () => number, store: Store): Shared => ({
@@ -19,6 +21,7 @@ export const createShared = (monotonic: () => number, store: Store): Shared => (
   tokens: createTokens(),
   store,
   background: createBackground(),
+  load: { underWay: 0 },
 })
 
 const KEY = Symbol.for('refract')

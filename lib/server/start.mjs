@@ -25,7 +25,12 @@ const bound = await listen(server, host, port)
 // plain request it also is (Java's HTTP client offers h2c with every POST).
 const app = requireNext()({ dev: false, dir: root, hostname: host, port: bound, httpServer: createServer() })
 await app.prepare().catch(error => stop(`The app did not start: ${error.message}`))
-answer = app.getRequestHandler()
+const toApp = app.getRequestHandler()
+answer = (request, response) => {
+  // Limits count by it; nobody else may say where a request comes from.
+  request.headers['x-refract-address'] = request.socket.remoteAddress ?? ''
+  toApp(request, response)
+}
 console.log(`\n  Refract is at ${addressOf(host, bound)}\n`)
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, close)

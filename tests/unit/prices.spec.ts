@@ -119,7 +119,7 @@ describe('a receipt', () => {
   })
 
   it('the list of models says what each costs', async () => {
-    const { data } = await createGateway({ env: {} }).models(new Request('http://localhost/v1/models')).json()
+    const { data } = await (await createGateway({ env: {} }).models(new Request('http://localhost/v1/models'))).json()
     const price = (id: string) => data.find((model: { id: string }) => model.id === id).price
     expect(price('sandbox/openai')).toEqual({ input: 0, output: 0 })
     expect(price('openai/gpt-4.1')).toEqual({ input: 2, output: 8 })

@@ -1,4 +1,4 @@
-export { POST } from '@/app/v1/chat/completions/route'
+export { OPTIONS, POST } from '@/app/v1/chat/completions/route'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'

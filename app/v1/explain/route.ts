@@ -4,3 +4,5 @@ export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 
 export const POST = (request: Request) => gateway.explain(request)
+
+export const OPTIONS = (request: Request) => gateway.preflight(request)

@@ -4,3 +4,5 @@ export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 
 export const GET = (request: Request) => gateway.models(request)
+
+export const OPTIONS = (request: Request) => gateway.preflight(request)

@@ -10,3 +10,5 @@ export function POST(request: Request) {
   if (process.env.VERCEL) after(gateway.settled)
   return gateway.chatCompletions(request)
 }
+
+export const OPTIONS = (request: Request) => gateway.preflight(request)

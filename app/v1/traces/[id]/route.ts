@@ -7,3 +7,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const { id } = await params
   return gateway.traces(request, id)
 }
+
+export const OPTIONS = (request: Request) => gateway.preflight(request)
