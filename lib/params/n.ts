@@ -4,7 +4,8 @@ import { emulate, type Param, put, when } from './param'
 
 const apart = emulate(
   (n: number) => `${n} requests`,
-  ({ can }) => `${can.name} gives one choice at a time here: as many requests are made, and the prompt is paid for each time.`,
+  ({ can, request: { n } }) =>
+    `${can.name} gives one choice at a time here: ${n} requests are made, and the prompt is paid for each time.`,
   ({ can }) => `${can.name} gives one choice at a time here; one is asked for.`,
 )
 
