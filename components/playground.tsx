@@ -7,6 +7,7 @@ import { Dialogs } from './dialogs'
 import { PromptPane } from './editors/prompt-pane'
 import { InspectorDrawer } from './inspector/inspector-drawer'
 import { Announcer, Problems, Undo } from './messages'
+import { Offline } from './offline'
 import { Rail } from './rail'
 import { TabBar } from './tab-bar'
 import { TopBar } from './top-bar'
@@ -41,6 +42,7 @@ function Shell() {
       <div className="main">
         <TopBar />
         <Beam />
+        <Offline />
         <Problems />
         <main className="work" data-prompt={open ? 'open' : 'closed'} inert={restoring} aria-busy={restoring}>
           <PromptPane />

@@ -19,10 +19,12 @@ export const STARTER_ICONS: Record<string, IconName> = {
 /** Begins anew from one of the starters; the prompt that was there can be brought back. */
 export function PromptMenu() {
   const openStarter = usePlayground(state => state.openStarter)
+  const openDialog = usePlayground(state => state.openDialog)
   const items = STARTERS.map(starter => ({
     icon: STARTER_ICONS[starter.id] ?? ('edit' as const),
     label: starter.title,
     onSelect: () => openStarter(starter),
   }))
-  return <Menu trigger={<IconButton icon="chevron" name="Begin with another prompt" small />} items={items} />
+  const title = { icon: 'thinking' as const, label: 'Draft a title…', onSelect: () => openDialog('assist') }
+  return <Menu trigger={<IconButton icon="chevron" name="Begin with another prompt" small />} items={[...items, null, title]} />
 }

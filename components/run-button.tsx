@@ -13,7 +13,9 @@ interface Props {
 export function RunButton({ className = '', children = 'Run' }: Props) {
   const store = usePlaygroundStore()
   const empty = usePlayground(state => state.prompt.messages.length === 0)
+  const reachable = usePlayground(state => state.reachable)
   const keys = useKeys()
+  const hindrance = !reachable ? 'The gateway cannot be reached.' : empty ? 'Add a message first.' : undefined
   const run = () => {
     store.getState().setMobileTab('results')
     // Leads back to the prompt where something is missing.
@@ -24,8 +26,8 @@ export function RunButton({ className = '', children = 'Run' }: Props) {
       type="button"
       className={`run-button ${className}`}
       onClick={run}
-      disabled={empty}
-      data-tip={empty ? 'Add a message first.' : undefined}
+      disabled={hindrance !== undefined}
+      data-tip={hindrance}
     >
       <Rays />
       {children}

@@ -117,6 +117,7 @@ export const commands: readonly Command[] = [
     when: ({ deletions }) => deletions.length > 0,
     act: state => state.undo(),
   },
+  { ...opens('assist', 'Draft a title', 'thinking', 'assist name'), group: 'Prompt' },
   opens('keys', 'Keys and access token', 'key', 'api secret credentials'),
   { ...opens('shortcuts', 'List the shortcuts', 'help', 'keyboard keys help'), keys: '?' },
   theme('light', 'Light theme', 'sun'),
@@ -132,8 +133,9 @@ function hasKeys(command: Command): command is Command & { keys: string } {
 }
 
 function runAll(state: PlaygroundState) {
-  state.runAll()
   state.setMobileTab('results')
+  // Leads back to the prompt where something is missing.
+  state.runAll()
 }
 
 /** A dialog as a command. */

@@ -7,6 +7,7 @@ import { loadPalette } from '../commands/load-palette'
 
 /** Each loads when it is first opened. */
 const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
+  assist: lazy(() => import('../assist/assist-dialog')),
   keys: lazy(() => import('./keys-dialog')),
   palette: lazy(loadPalette),
   shortcuts: lazy(() => import('./shortcuts-dialog')),

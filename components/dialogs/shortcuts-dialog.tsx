@@ -3,6 +3,7 @@
 import { Fragment } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import { shortcuts } from '../commands'
+import { GROUPS } from '../commands/command'
 import { Dialog } from '../ui/dialog'
 import { useKeys } from '../ui/use-platform'
 
@@ -12,7 +13,8 @@ export default function ShortcutsDialog() {
   const close = usePlayground(state => state.closeDialog)
   const keys = useKeys()
   const all = [...shortcuts, IN_A_MESSAGE]
-  const groups = [...new Set(all.map(({ group }) => group))]
+  const listed = new Set(all.map(({ group }) => group))
+  const groups = [...new Set([...GROUPS, ...listed])].filter(group => listed.has(group))
   return (
     <Dialog title="Shortcuts" onClose={close}>
       {groups.map(group => (

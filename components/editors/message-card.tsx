@@ -82,10 +82,12 @@ function CardMenu({
   onInsert,
 }: Pick<Props, 'id' | 'last' | 'onMove' | 'onInsert'> & { name: string; first: boolean }) {
   const duplicate = usePlayground(state => state.duplicateMessage)
+  const openDialog = usePlayground(state => state.openDialog)
   const keys = useKeys()
   const items = [
     { icon: 'plus' as const, label: 'Insert below', onClosed: () => onInsert(id) },
     { icon: 'copy' as const, label: 'Duplicate', onSelect: () => duplicate(id) },
+    { icon: 'thinking' as const, label: 'Improve…', onSelect: () => openDialog('assist', id) },
     null,
     {
       icon: 'up' as const,

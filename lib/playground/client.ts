@@ -1,3 +1,4 @@
+import type { AssistExamples, AssistQuestion } from '@/lib/chat/assist'
 import type { ErrorBody } from '@/lib/chat/errors'
 import type { Explanation, ModelInfo, Receipt } from '@/lib/chat/receipt'
 import type { ChatChunk, ChatRequest } from '@/lib/chat/types'
@@ -18,12 +19,21 @@ export type RunEvent =
   | { kind: 'done' }
   | { kind: 'truncated' }
 
+/** What a draft says while it is made. The last is one of draft, examples, error, except after an abort. */
+export type AssistEvent =
+  | { kind: 'delta'; text: string }
+  | { kind: 'receipt'; receipt: Receipt }
+  | { kind: 'draft'; draft: unknown }
+  | { kind: 'examples'; examples: AssistExamples }
+  | { kind: 'error'; error: RunError }
+
 export type Answer<T> = { value: T; error?: undefined } | { value?: undefined; error: RunError }
 
 /** The only place that calls us: the playground uses the gateway exactly as any other caller would. */
 export interface Client {
   streamChat(request: ChatRequest, headers: Record<string, string>, signal: AbortSignal): AsyncGenerator<RunEvent>
   explain(request: ChatRequest, headers: Record<string, string>, signal: AbortSignal): Promise<Answer<Explanation>>
+  assist(question: AssistQuestion, headers: Record<string, string>, signal: AbortSignal): AsyncGenerator<AssistEvent>
   models(keys?: Keys): Promise<Answer<ModelInfo[]>>
   health(): Promise<Answer<{ version?: string; body_limit?: number }>>
 }
@@ -55,6 +65,13 @@ export function createClient(fetch: typeof globalThis.fetch, files: Pick<Files, 
       if (unsendable) return { error: unsendable }
       const answer = await readJson(() => post('/v1/explain', shownRequest(request), headers, signal), isExplanation)
       return answer.error ? { error: masked(answer.error, headers) } : answer
+    },
+    async *assist(question, headers, signal) {
+      const unsendable = unsendableHeader(headers)
+      if (unsendable) return yield { kind: 'error', error: unsendable }
+      for await (const event of readAssist(() => post('/api/assist', question, headers, signal), signal)) {
+        yield event.kind === 'error' ? { kind: 'error', error: masked(event.error, headers) } : event
+      }
     },
     async models(keys) {
       const answer = await readJson(() => get('/v1/models', keys), isModelList)
@@ -114,6 +131,28 @@ function readEvent(
   return { kind: 'chunk', chunk: value as unknown as ChatChunk }
 }
 
+async function* readAssist(send: () => Promise<Response>, signal: AbortSignal): AsyncGenerator<AssistEvent> {
+  try {
+    const response = await send()
+    if (!response.ok) {
+      const { error, receipt } = await readFailure(response)
+      if (receipt) yield { kind: 'receipt', receipt }
+      return yield { kind: 'error', error }
+    }
+    if (!isEventStream(response)) return yield { kind: 'examples', examples: await response.json() }
+    for await (const { event, data } of readEvents(response.body!)) {
+      const value = JSON.parse(data)
+      if (event === 'assist.delta') yield { kind: 'delta', text: value.delta }
+      if (event === 'refract.receipt') yield { kind: 'receipt', receipt: value }
+      if (event === 'assist.draft') return yield { kind: 'draft', draft: value.draft }
+      if (!event && value.error) return yield { kind: 'error', error: toError(value.error, IN_STREAM) }
+    }
+    yield { kind: 'error', error: brokeOff }
+  } catch {
+    if (!signal.aborted) yield { kind: 'error', error: unreachable }
+  }
+}
+
 async function readJson<T>(send: () => Promise<Response>, is: (value: unknown) => value is T): Promise<Answer<T>> {
   try {
     const response = await send()
@@ -160,6 +199,7 @@ const missingFile = (name: string) =>
   problem(0, `${name} is not in this browser any more. Attach it again, or remove it.`, 'invalid_request_error')
 
 const unreachable = problem(0, 'The gateway could not be reached. Is it running?', 'network_error')
+const brokeOff = problem(IN_STREAM, 'The draft broke off before it was whole.', 'provider_error')
 const brokenEvent = problem(
   IN_STREAM,
   'The stream held an event that is not JSON; what came before it is kept.',

@@ -69,7 +69,12 @@ export function watchForecasts(store: PlaygroundStore, { client, services }: Par
   }
 
   refresh(store.getState())
-  const stops = [store.subscribe(refresh), services.onPage('visibility', askAgain)]
+  const isBack = (now: PlaygroundState, before: PlaygroundState) => now.reachable && !before.reachable
+  const stops = [
+    store.subscribe(refresh),
+    store.subscribe((now, before) => isBack(now, before) && askAgain()),
+    services.onPage('visibility', askAgain),
+  ]
   return () => {
     for (const stop of [...stops, ...callOff.values()]) stop()
   }

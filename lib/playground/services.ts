@@ -15,7 +15,8 @@ export interface Services {
   /** True while nobody can see the page. */
   hidden(): boolean
   /**
-   * `visibility`: the page was hidden or shown; `leave`: it may be gone at any moment; `fragment`: the address has another one.
+   * `visibility`: the page was hidden or shown; `leave`: it may be gone at any moment; `fragment`: the address has another one;
+   * `network`: it came or went.
    * Returns how to stop listening.
    */
   onPage(event: PageEvent, callback: () => void): () => void
@@ -37,7 +38,7 @@ export interface Services {
   scaleDown(image: Blob, most: number): Promise<Blob | undefined>
 }
 
-export type PageEvent = 'visibility' | 'leave' | 'fragment'
+export type PageEvent = 'visibility' | 'leave' | 'fragment' | 'network'
 
 /** Any structured-cloneable value by name; every call may fail (no storage, no room). */
 export interface Shelf {
@@ -45,6 +46,13 @@ export interface Shelf {
   set(name: string, value: unknown): Promise<void>
   delete(name: string): Promise<void>
   names(): Promise<string[]>
+}
+
+const PAGE_EVENTS: Record<PageEvent, string[]> = {
+  visibility: ['visibilitychange'],
+  leave: ['pagehide'],
+  fragment: ['hashchange'],
+  network: ['online', 'offline'],
 }
 
 /** The browser's own. Nothing is touched before it is called, so that it may be made on the server too. */
@@ -65,9 +73,11 @@ export function browserServices(): Services {
     hidden: () => document.visibilityState === 'hidden',
     onPage(event, callback) {
       const target = event === 'visibility' ? document : window
-      const name = { visibility: 'visibilitychange', leave: 'pagehide', fragment: 'hashchange' }[event]
-      target.addEventListener(name, callback)
-      return () => target.removeEventListener(name, callback)
+      const names = PAGE_EVENTS[event]
+      for (const name of names) target.addEventListener(name, callback)
+      return () => {
+        for (const name of names) target.removeEventListener(name, callback)
+      }
     },
     fragment: () => location.hash,
     clearFragment: () => history.replaceState(history.state, '', location.pathname + location.search),

@@ -2,14 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Client, createClient } from './client'
 import { createFiles, type Files } from './files'
 import { watchForecasts } from './forecasts'
+import { createLine, type Line } from './line'
 import { watchChanges } from './persist'
 import { createRuns, type Runs } from './runs'
 import type { Services } from './services'
+import { type AssistSlice, assistSlice } from './slices/assist'
 import { type ColumnsSlice, columnsSlice } from './slices/columns'
 import { type DraftsSlice, draftsSlice } from './slices/drafts'
 import { type FilesSlice, filesSlice, watchFiles } from './slices/files'
 import { type ForecastsSlice, forecastsSlice } from './slices/forecasts'
 import { type KeysSlice, keysSlice } from './slices/keys'
+import { type LineSlice, lineSlice, watchLine } from './slices/line'
 import { type ModelsSlice, modelsSlice } from './slices/models'
 import { type PromptSlice, promptSlice } from './slices/prompt'
 import { type RunsSlice, runsSlice, watchRuns } from './slices/runs'
@@ -33,6 +36,8 @@ export type PlaygroundState = PromptSlice &
   KeysSlice &
   UiSlice &
   UndoSlice &
+  AssistSlice &
+  LineSlice &
   SavedSlice &
   SharedSlice
 
@@ -42,6 +47,7 @@ export type PlaygroundStore = StoreApi<PlaygroundState>
 export interface Parts {
   services: Services
   client: Client
+  line: Line
   runs: Runs
   files: Files
 }
@@ -60,9 +66,10 @@ const FILE_NOT_KEPT = 'This browser could not keep the file: it is in the messag
 /** One per page. Does nothing by itself before `start`, so that it may be made on the server. */
 export function createPlayground(services: Services): Playground {
   const files = createFiles(services, () => store.getState().addProblem(FILE_NOT_KEPT))
-  const client = createClient(services.fetch, files)
+  const line = createLine(services)
+  const client = createClient(line.fetch, files)
   const runs = createRuns(client, services)
-  const parts: Parts = { services, client, runs, files }
+  const parts: Parts = { services, client, line, runs, files }
   const store = createStore<PlaygroundState>()((set, get) => ({
     ...promptSlice(set, get, parts),
     ...turnsSlice(set, get, parts),
@@ -76,6 +83,8 @@ export function createPlayground(services: Services): Playground {
     ...keysSlice(set, get, parts),
     ...uiSlice(set, get, parts),
     ...undoSlice(set, get, parts),
+    ...assistSlice(set, get, parts),
+    ...lineSlice(set, get, parts),
     ...savedSlice(set, get, parts),
     ...sharedSlice(set, get, parts),
   }))
@@ -92,6 +101,7 @@ export function createPlayground(services: Services): Playground {
         watchForecasts(store, parts),
         watchFiles(store, parts),
         watchShared(store, parts),
+        watchLine(store, parts),
       ]
       // A link is looked at first: of a bad one nothing is sent at all.
       if (!services.fragment()) void store.getState().loadModels()

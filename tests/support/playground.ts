@@ -11,7 +11,12 @@ export function fakeServices() {
   const timers = new Set<{ at: number; callback: () => void }>()
   let fragment = ''
   let remembered: string | null = null
-  const listeners = { visibility: new Set<() => void>(), leave: new Set<() => void>(), fragment: new Set<() => void>() }
+  const listeners = {
+    visibility: new Set<() => void>(),
+    leave: new Set<() => void>(),
+    fragment: new Set<() => void>(),
+    network: new Set<() => void>(),
+  }
   const gateway = fakeGateway()
 
   const services = {
@@ -83,6 +88,10 @@ export function fakeServices() {
     },
     leave() {
       for (const callback of listeners.leave) callback()
+    },
+    /** The network came or went. */
+    network() {
+      for (const callback of listeners.network) callback()
     },
   }
 }

@@ -1,6 +1,7 @@
+import { changeBack } from '../change-back'
 import type { PlaygroundState, Slice } from '../store'
 
-/** Something that was deleted and how it comes back, whatever has been edited since. */
+/** Something that was deleted or replaced and how it comes back, whatever has been edited since. */
 export interface Deletion {
   /** As the page says it: `User message`, `Column B`. */
   what: string
@@ -15,6 +16,8 @@ export interface UndoSlice {
   deletions: Deletion[]
   /** Puts the newest deletion back; true when it could. */
   undo(): boolean
+  /** Does something to prompt or columns that can be undone: what it changed, and nothing else, is put back. */
+  replace(what: string, change: () => void): void
   /** Forgets all deletions. */
   forgetDeletions(): void
 }
@@ -29,6 +32,14 @@ export const undoSlice: Slice<UndoSlice> = (set, get) => ({
     if (!change) return false
     set({ ...change, deletions: state.deletions.slice(0, -1) })
     return true
+  },
+  replace(what, change) {
+    const before = get()
+    change()
+    const after = get()
+    const putBack = changeBack(before, after)
+    if (!putBack) return
+    set({ deletions: withDeletion(after.deletions, { what, done: 'replaced', putBack }) })
   },
   forgetDeletions: () => set({ deletions: [] }),
 })
