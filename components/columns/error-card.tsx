@@ -61,6 +61,12 @@ function Actions({ column, error }: { column: Column; error: NonNullable<Run['er
           Open the keys
         </Button>
       )}
+      {step === 'token' && (
+        <Button look="line" onClick={() => openDialog('keys', 'access-token')}>
+          <Icon name="lock" size="small" />
+          Enter the access token
+        </Button>
+      )}
       {step === 'model' && (
         <Button look="line" onClick={() => openDialog('model', column.id)}>
           <Icon name="columns" size="small" />

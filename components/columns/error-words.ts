@@ -5,10 +5,11 @@ type RunError = NonNullable<Run['error']>
 
 /** What happened, in a few words; the message below it says the rest. */
 export function errorTitle(
-  { status, type }: RunError,
+  { status, type, code }: RunError,
   { provider, host, completion }: Pick<Run, 'provider' | 'host' | 'completion'>,
 ): string {
   const who = host && URL.canParse(host) ? new URL(host).host : provider === 'sandbox' ? 'The sandbox' : providerName(provider)
+  if (code === 'access_token') return 'This deployment asks for its access token'
   if (status === 401) return `A key is missing or wrong for ${inside(who)}`
   if (status === 403) return `${who} does not allow this`
   if (status === 404) return 'There is no such model'
@@ -21,7 +22,8 @@ export function errorTitle(
 }
 
 /** What most likely helps. */
-export function nextStep({ status }: RunError): 'key' | 'model' | 'again' {
+export function nextStep({ status, code }: RunError): 'key' | 'token' | 'model' | 'again' {
+  if (code === 'access_token') return 'token'
   if (status === 401 || status === 403) return 'key'
   return status === 404 ? 'model' : 'again'
 }

@@ -17,7 +17,8 @@ export function credentialOf(provider: Provider, target: Target, access: Access,
   if (elsewhere) {
     throw missing(provider, `A key for ${provider.name} at your own host must come with the request: ${SEND}.`)
   }
-  throw missing(provider, `No key for ${provider.name}. ${serverKey(provider, env) ? access.why : howTo(provider)}`)
+  if (!serverKey(provider, env)) throw missing(provider, `No key for ${provider.name}. ${howTo(provider)}`)
+  throw missing(provider, `No key for ${provider.name}. ${access.why}`, env.ACCESS_TOKEN ? 'access_token' : undefined)
 }
 
 /** Whether the caller says where the request goes: by an address, or by a setting that is not the server's own. */
@@ -65,5 +66,5 @@ function howTo({ env, keyParts }: Provider): string {
   return `Enter it under Keys in the playground, ${SEND}, or set ${variables} on the server.`
 }
 
-const missing = ({ id }: Provider, message: string) =>
-  new GatewayError('authentication_error', message, { param: 'authorization', code: 'missing_key', provider: id })
+const missing = ({ id }: Provider, message: string, code = 'missing_key') =>
+  new GatewayError('authentication_error', message, { param: 'authorization', code, provider: id })
