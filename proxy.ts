@@ -1,7 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
 
 /** Pages only: the API has its own answers, and files of the build need no policy. */
-export const config = { matcher: ['/((?!v1/|api/|chat/completions|healthz|_next/|icon.svg).*)'] }
+export const config = {
+  matcher: ['/((?!v1/|api/|chat/completions|healthz|_next/|icon|apple-icon|opengraph-image|manifest.webmanifest).*)'],
+}
 
 /** Gives every page a policy with a nonce of its own, which Next puts on its scripts, and refuses what no page takes. */
 export function proxy(request: NextRequest): NextResponse {

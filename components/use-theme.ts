@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { usePlayground } from '@/lib/playground/context'
+import type { Theme } from '@/lib/playground/slices/ui'
 
 const YEAR = 31_536_000
 
@@ -11,7 +12,19 @@ export function useTheme() {
     if (!restored) return
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
+    paintBars(theme)
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere
     document.cookie = `theme=${theme}; path=/; max-age=${YEAR}; samesite=lax`
   }, [theme, restored])
 }
+
+/** The browser's own bar follows; each of its two colours is for one setting of the system. */
+function paintBars(theme: Theme) {
+  for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const shown = theme === 'system' ? (bar.media.includes('dark') ? 'dark' : 'light') : theme
+    bar.content = BARS[shown]
+  }
+}
+
+/** As `--bg`. */
+const BARS = { light: '#f6f6f8', dark: '#0b0c0f' }

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react'
 import { usePlayground, useRun } from '@/lib/playground/context'
 import type { Column as ColumnState } from '@/lib/playground/types'
 import { BeamOut } from '../beam'
+import { Boundary } from '../ui/boundary'
 import { ColumnHead } from './column-head'
 import { ColumnMain } from './column-main'
 import { ColumnSettings } from './column-settings'
@@ -41,7 +42,9 @@ export const Column = memo(function Column({ column, index, last }: Props) {
         <ColumnSettings column={column} />
         <Reasons column={column} />
       </div>
-      <ColumnMain column={column} />
+      <Boundary what={`The answer of ${letter}`}>
+        <ColumnMain column={column} />
+      </Boundary>
     </section>
   )
 })

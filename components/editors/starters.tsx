@@ -14,6 +14,9 @@ export function Starters() {
   if (!untouched) return null
   return (
     <section className="starters" aria-labelledby="starters">
+      <p className="starters-about">
+        Every model gets this in its own format, and a receipt says what was kept, moved, changed or dropped on the way, and why.
+      </p>
       <h3 id="starters">Or begin with</h3>
       <ul className="starter-list">
         {STARTERS.slice(1).map(starter => (

@@ -1,6 +1,7 @@
 'use client'
 
 import { usePlayground } from '@/lib/playground/context'
+import { Boundary } from '../ui/boundary'
 import { IconButton } from '../ui/button'
 import { Facet } from '../ui/facet'
 import { Tabs } from '../ui/tabs'
@@ -45,7 +46,9 @@ export default function Inspector() {
         aria-label={`${panel.title} of column ${column.letter}`}
         data-letter={column.letter}
       >
-        <panel.Component key={column.id} column={column} />
+        <Boundary key={`${column.id} ${panel.id}`} what="This">
+          <panel.Component key={column.id} column={column} />
+        </Boundary>
       </div>
     </>
   )

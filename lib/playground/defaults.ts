@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@/lib/chat/types'
+import { CHART } from './starter-image'
 import type { Column, Params, Prompt } from './types'
 import { LETTERS } from './types'
 
@@ -141,6 +142,34 @@ export const STARTERS: readonly Starter[] = [
       tool_choice: 'auto',
     },
     columns: PLAIN,
+  },
+  {
+    id: 'image',
+    title: 'Show each model the same picture',
+    hint: 'Image',
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'What kind of picture is this, and how large is it?' },
+          { type: 'image_url', image_url: { url: CHART } },
+        ],
+      },
+    ],
+    params: { max_tokens: 300 },
+    columns: [...PLAIN, { provider: 'sandbox', model: 'gemini', params: {} }],
+  },
+  {
+    id: 'fallback',
+    title: 'Watch a failure, and one mended',
+    hint: 'Retries',
+    messages: [{ role: 'user', content: 'What should a program do when a model answers 503?' }],
+    params: { max_tokens: 300 },
+    columns: [
+      { provider: 'sandbox', model: 'flaky', params: {} },
+      { provider: 'sandbox', model: 'flaky', params: {}, retries: 2 },
+      { provider: 'sandbox', model: 'cut', params: {} },
+    ],
   },
   {
     id: 'lost',

@@ -37,6 +37,8 @@ test('the palette leads to starters, views, inspector tabs, editors, messages, d
   await call(page, 'hesitates', 'See where a model hesitates')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue('See where a model hesitates')
+  await run(page).click()
+  await finished(page, 'A')
   await call(page, 'show tokens', /Show A as Tokens/)
   await page.keyboard.press('Enter')
   await expect(column(page, 'A').getByRole('tab', { name: 'Tokens' })).toHaveAttribute('aria-selected', 'true')

@@ -1,0 +1,3 @@
+/** A chart of errors that rise at once: 240 x 150 pixels in four colours, small enough to come along with the page. */
+export const CHART =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAPAAAACWAgMAAACdlu1GAAAADFBMVEX////l5eplaXW8HzPK+acyAAABMUlEQVR42u3YzQ2DMAwF4EgZIAtVyhQ9dxWW6BKdIhv01D0ygCW39Aeh0mKHVxpAficunxSMFQs7Z7FYLD9KY9jwRvFxX5xVvDMD2DNPx4GZ0+spleLzTWcX+ZEyHJPnfnIRbmt2Dz0fsh7fD9qJtgK9Nxewp/eTFOCQh2fR4wR0WEQwA709qFcRzgAOEE4Ajghm4CYRii3gDOCAYKFe45iRq5cA7CGcASwVe3RKHi7AlIzIoIMwrRKLn3k+nAAcqmGxR5aJqRrOAPbVsNwji8Ryj8yFdwimWljRIxXxsXBE6qakosFGMPIvGathWiXW9MhMOAE4VMOaHlkgJgDzdPy+0hjHvr9DGe5DvuPAH6KyjqfTDvd2KGraYnKT0zhn+G94qxvXZeJTeZzFYrFYKuQK03VZxjhhWGAAAAAASUVORK5CYII='
