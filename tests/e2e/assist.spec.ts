@@ -3,6 +3,9 @@ import { startServer } from '../support/server'
 import { never, type Step, signal, standIn } from '../support/stand-in'
 import { open, ready } from './playground'
 
+// Each starts a server of its own.
+test.describe.configure({ timeout: 90_000 })
+
 const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`
 

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test'
 import { startServer } from '../support/server'
 import { answer, chooseModel, column, finished, open, ready, run, watchTrouble } from './playground'
 
+test.describe.configure({ timeout: 60_000 })
+
 test('by keyboard alone: write, run, read, open the receipt, compare with one more column', async ({ page }) => {
   await open(page)
   // The first Tab leads into the page, and what has the focus is seen.

@@ -43,7 +43,8 @@ export function watchRuns(store: PlaygroundStore, { runs, services }: Parts): ()
     if (phase === 'changed') return
     const { running, columns } = store.getState()
     const others = running.filter(id => id !== columnId)
-    if (phase === 'started') return store.setState({ running: [...others, columnId] })
+    // Emptied, so that the same sentence is said again.
+    if (phase === 'started') return store.setState({ running: [...others, columnId], announcement: '' })
     const letter = columns.find(({ id }) => id === columnId)?.letter
     store.setState({ running: others, ...(letter && { announcement: announce(letter, run) }) })
   })
