@@ -10,6 +10,7 @@ const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
   assist: lazy(() => import('../assist/assist-dialog')),
   keys: lazy(() => import('./keys-dialog')),
   palette: lazy(loadPalette),
+  tools: lazy(() => import('../editors/tools/tools-dialog')),
   shortcuts: lazy(() => import('./shortcuts-dialog')),
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { DialogName } from '@/lib/playground/slices/ui'
 import type { Params } from '@/lib/playground/types'
 import type { IconName } from '../ui/icon'
 
@@ -15,6 +16,8 @@ export interface Editor {
   summary(params: Params): string | null
   /** Without a value there is nothing to edit here yet: no chip. */
   onlyWhenSet?: boolean
+  /** Needs more room than a popover has: the chip opens this dialog, and `Controls` are for columns only. */
+  dialog?: DialogName
   Controls: ComponentType<ControlsProps>
 }
 

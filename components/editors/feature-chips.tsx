@@ -1,5 +1,6 @@
 'use client'
 
+import { cloneElement } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import { Facet } from '../ui/facet'
 import { Icon } from '../ui/icon'
@@ -20,9 +21,10 @@ export function FeatureChips() {
 }
 
 function FeatureChip({ editor }: { editor: Editor }) {
-  const { title, icon, summary, Controls } = editor
+  const { title, icon, summary, dialog, Controls } = editor
   const params = usePlayground(state => state.prompt.params)
   const setParam = usePlayground(state => state.setParam)
+  const openDialog = usePlayground(state => state.openDialog)
   const value = summary(paramsOf(editor, params))
   const marks = useNotSent().filter(({ name }) => editorOf(name) === editor)
   const letters = [...new Set(marks.map(({ column }) => column.letter))]
@@ -42,6 +44,7 @@ function FeatureChip({ editor }: { editor: Editor }) {
       )}
     </button>
   )
+  if (dialog) return cloneElement(trigger, { 'aria-haspopup': 'dialog', onClick: () => openDialog(dialog) })
   return (
     <Popover label={title} trigger={trigger} side="top">
       <Controls scope="prompt" params={params} set={setParam} />

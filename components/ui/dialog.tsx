@@ -9,15 +9,21 @@ interface Props {
   onClose(): void
   children: ReactNode
   foot?: ReactNode
+  /** For one that needs another size. */
+  className?: string
 }
 
 /** A modal dialog: it keeps the focus, Esc closes it, and the focus goes back to where it was. */
-export function Dialog({ title, about, onClose, children, foot }: Props) {
+export function Dialog({ title, about, onClose, children, foot, className = '' }: Props) {
   return (
     <Radix.Root open onOpenChange={open => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className="dialog" onOpenAutoFocus={focusDialog} {...(!about && { 'aria-describedby': undefined })}>
+        <Radix.Content
+          className={`dialog ${className}`}
+          onOpenAutoFocus={focusDialog}
+          {...(!about && { 'aria-describedby': undefined })}
+        >
           <div className="dialog-head">
             <Radix.Title>{title}</Radix.Title>
             <Radix.Close asChild>

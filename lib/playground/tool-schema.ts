@@ -71,6 +71,19 @@ export function withChoices(schema: JsonSchema, lines: readonly string[]): JsonS
   return withKeyword(schema, 'enum', values.length ? values : undefined)
 }
 
+/** The schema of a list with another schema for each of it. */
+export function withItems(schema: JsonSchema, items: JsonSchema): JsonSchema {
+  return withKeyword(schema, 'items', items)
+}
+
+/** What a property says beside type, description and values: `minLength 1`. */
+export function hiddenKeywords(schema: JsonSchema): string[] {
+  const hidden = Object.entries(schema).filter(([key]) => !SHOWN.has(key))
+  return hidden.map(([key, value]) => (typeof value === 'object' && value !== null ? `${key} …` : `${key} ${value}`))
+}
+
+const SHOWN = new Set(['type', 'description', 'enum', 'properties', 'required', 'additionalProperties', 'items'])
+
 /** Adds a property to the end, required as strict tools want it, under a name that is free. */
 export function withNewProperty(schema: JsonSchema | undefined): JsonSchema {
   const properties = propertiesOf(schema)

@@ -1,6 +1,6 @@
 import type { FunctionObject, JsonSchema, Tool, ToolChoice } from '@/lib/chat/types'
 import { isObject } from './check'
-import type { Params } from './types'
+import type { Params, Prompt } from './types'
 
 /** So many tools every dialect takes. */
 export const MOST_TOOLS = 128
@@ -52,6 +52,18 @@ export function followChoice({ tools, tool_choice: choice }: Params, next: reado
   if (name === undefined || next.some(tool => toolName(tool) === name)) return choice
   const index = tools?.findIndex(tool => toolName(tool) === name) ?? -1
   return tools?.length === next.length && next[index] ? choiceOf(next[index]) : undefined
+}
+
+/** The mocks that go with a changed list: that of a renamed tool follows it, unless the new name has one already. */
+export function followMocks({ params, mocks }: Prompt, next: readonly Tool[]): Prompt['mocks'] {
+  const before = params.tools ?? []
+  const at = before.length === next.length ? next.findIndex((tool, index) => toolName(tool) !== toolName(before[index]!)) : -1
+  if (at < 0 || !mocks) return mocks
+  const [from, to] = [toolName(before[at]!), toolName(next[at]!)]
+  const moved = next.slice(at + 1).every((tool, index) => tool === before[at + 1 + index])
+  if (!moved || !Object.hasOwn(mocks, from) || Object.hasOwn(mocks, to)) return mocks
+  const { [from]: text, ...others } = mocks
+  return { ...others, [to]: text! }
 }
 
 /** The choice of one tool by its name. */

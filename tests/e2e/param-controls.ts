@@ -9,6 +9,7 @@ export function panelOf(name: string, row: Param): string {
   if (name === 'logprobs' || name === 'top_logprobs') return 'Logprobs'
   if (name === 'max_tokens' || name === 'max_completion_tokens') return 'Max tokens'
   if (name === 'n') return 'n'
+  if (name === 'parallel_tool_calls') return 'Tools'
   return SAMPLING.has(name) || name === 'logit_bias' ? 'Sampling' : 'More'
 }
 

@@ -173,6 +173,27 @@ describe('a list of tools', () => {
     expect(page.state().prompt.params).not.toHaveProperty('tools')
   })
 
+  it('takes the mock along when a tool is renamed, and not when tools change places', async () => {
+    const page = await startedPlayground()
+    page.state().setTools(undefined, [tool('a'), tool('b')])
+    page.state().setMock('a', 'rain')
+    page.state().setTools(undefined, [tool('b'), tool('a')])
+    expect(page.state().prompt.mocks).toEqual({ a: 'rain' })
+    page.state().setTools(undefined, [page.state().prompt.params.tools![0]!, tool('town')])
+    expect(page.state().prompt.mocks).toEqual({ town: 'rain' })
+  })
+
+  it('lets legacy functions go, and come back', async () => {
+    const page = await startedPlayground()
+    page.state().setParam('functions', [{ name: 'f' }])
+    page.state().setParam('function_call', 'auto')
+    page.state().removeFunctions(undefined)
+    expect(page.state().prompt.params).not.toHaveProperty('functions')
+    expect(page.state().prompt.params).not.toHaveProperty('function_call')
+    page.state().undo()
+    expect(page.state().prompt.params).toMatchObject({ functions: [{ name: 'f' }], function_call: 'auto' })
+  })
+
   it('has examples every dialect takes', () => {
     const tools = TOOL_EXAMPLES.map(example => example.tool)
     expect(() => parseRequest({ model: 'm', messages: [{ role: 'user', content: 'Hi' }], tools })).not.toThrow()

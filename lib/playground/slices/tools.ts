@@ -2,7 +2,7 @@ import type { Tool } from '@/lib/chat/types'
 import { headersOf, requestOf } from '../request'
 import type { Parts, PlaygroundState, PlaygroundStore, Slice } from '../store'
 import { asEarlier, callsOf, continuation, continueProblem, LOOP_LIMIT, resultOf, waitingChoice } from '../tool-results'
-import { followChoice } from '../tools'
+import { followChoice, followMocks } from '../tools'
 import type { Params, Prompt, Run } from '../types'
 import { withParam } from './prompt'
 import { withDeletion } from './undo'
@@ -10,6 +10,8 @@ import { withDeletion } from './undo'
 export interface ToolsSlice {
   /** Of the prompt, or of one column. `removed` says what was taken out, as the undo says it. */
   setTools(columnId: string | undefined, tools: Tool[], removed?: string): void
+  /** Takes out the legacy functions and their choice. */
+  removeFunctions(columnId: string | undefined): void
   /** What a tool answers in every column; `undefined` takes it out. */
   setMock(name: string, text: string | undefined): void
   setLoop(loop: NonNullable<Prompt['loop']>): void
@@ -33,11 +35,25 @@ export const toolsSlice: Slice<ToolsSlice> = (set, get, { runs }) => {
       // A column without tools of its own would have the prompt's.
       const none = columnId ? null : undefined
       const choice = tools.length ? followChoice(before, tools) : none
-      const change = withParams(state, columnId, withTools(before, tools.length ? tools : none, choice))
+      const changed = withParams(state, columnId, withTools(before, tools.length ? tools : none, choice))
+      const change = columnId ? changed : { prompt: { ...changed.prompt!, mocks: followMocks(state.prompt, tools) } }
       if (!removed) return set(change)
       const putBack = (state: PlaygroundState) =>
         withParams(state, columnId, withTools(paramsOf(state, columnId), before.tools, before.tool_choice))
       set({ ...change, deletions: withDeletion(state.deletions, { what: removed, putBack }) })
+    },
+    removeFunctions(columnId) {
+      const state = get()
+      const { functions, function_call } = paramsOf(state, columnId)
+      const taken = (state: PlaygroundState, values: Pick<Params, 'functions' | 'function_call'>) =>
+        withParams(
+          state,
+          columnId,
+          withParam(withParam(paramsOf(state, columnId), 'functions', values.functions), 'function_call', values.function_call),
+        )
+      const putBack = (state: PlaygroundState) => taken(state, { functions, function_call })
+      const deletions = withDeletion(state.deletions, { what: 'Legacy functions', putBack })
+      set({ ...taken(state, {}), deletions })
     },
     setMock: (name, text) => set(({ prompt }) => ({ prompt: { ...prompt, mocks: withText(prompt.mocks, name, text) } })),
     setLoop: loop => set(({ prompt }) => ({ prompt: { ...prompt, loop } })),
