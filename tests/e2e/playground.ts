@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { Column, Prompt } from '@/lib/playground/types'
 
 /** What the page did that it should not have: complaints of the policy, errors nobody caught. */
 export function watchTrouble(page: Page): string[] {
@@ -14,6 +15,46 @@ export function watchTrouble(page: Page): string[] {
 export async function open(page: Page) {
   await page.goto('/')
   await ready(page)
+}
+
+/** Opens the playground with a prompt and columns that were saved before. Parts that are not given are empty. */
+export async function openWith(page: Page, { prompt, columns }: { prompt: Partial<Prompt>; columns: Partial<Column>[] }) {
+  const value = {
+    prompt: { title: 'Saved', messages: [], params: {}, ...prompt },
+    columns: columns.map((column, index) => ({
+      id: `c${index + 1}`,
+      letter: 'ABCDEF'[index],
+      provider: 'sandbox',
+      model: 'openai',
+      params: {},
+      ...column,
+    })),
+  }
+  // Any page of the same origin that is not the playground, which would save over it.
+  await page.goto('/healthz')
+  await page.evaluate(
+    async saved => {
+      const opening = indexedDB.open('refract')
+      opening.onupgradeneeded = () => opening.result.createObjectStore('values')
+      await new Promise(resolve => {
+        opening.onsuccess = resolve
+      })
+      const writing = opening.result.transaction('values', 'readwrite')
+      writing.objectStore('values').put(saved, 'document')
+      await new Promise(resolve => {
+        writing.oncomplete = resolve
+      })
+      opening.result.close()
+    },
+    { version: 1, value },
+  )
+  await open(page)
+}
+
+/** What a column's next call to the gateway says. */
+export async function nextBody(page: Page, act: () => Promise<unknown>): Promise<any> {
+  const [request] = await Promise.all([page.waitForRequest(request => request.url().endsWith('/v1/chat/completions')), act()])
+  return request.postDataJSON()
 }
 
 export async function ready(page: Page) {
