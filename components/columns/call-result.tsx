@@ -51,24 +51,7 @@ export function CallResult({ column: { id, letter }, run, call }: { column: Colu
           {text.trim() && `, ${isJson(text) ? 'JSON' : 'text'}`}
         </span>
         {/^\s*[{[]/.test(text) && !isJson(text) && <span className="warning">not JSON yet; it would go as text</span>}
-        {way === 'mock' && <ByItself />}
       </div>
     </>
-  )
-}
-
-function ByItself() {
-  const loop = usePlayground(state => state.prompt.loop)
-  const setLoop = usePlayground(state => state.setLoop)
-  return (
-    <label className="by-itself">
-      <input
-        className="check"
-        type="checkbox"
-        checked={loop?.auto ?? false}
-        onChange={event => setLoop({ ...loop, auto: event.target.checked })}
-      />
-      Answer with mocks until done
-    </label>
   )
 }

@@ -3,6 +3,7 @@
 import { usePlayground } from '@/lib/playground/context'
 import { type Call, callsOf, continueProblem, LOOP_LIMIT } from '@/lib/playground/tool-results'
 import type { Column, Run } from '@/lib/playground/types'
+import { own } from '@/lib/util/own'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { type CallState, ToolCard } from '../views/tool-calls'
@@ -35,6 +36,7 @@ function stateOf({ status }: Run, last: boolean): CallState {
   return status === 'done' ? 'waits' : 'cut'
 }
 
+/** How many rounds there were, and the ways on: by itself, in all columns, in this one. */
 function ContinueRow({ column, run, choice, calls }: { column: Column; run: Run; choice: number; calls: Call[] }) {
   const prompt = usePlayground(state => state.prompt)
   const continueRun = usePlayground(state => state.continueRun)
@@ -59,6 +61,23 @@ function ContinueRow({ column, run, choice, calls }: { column: Column; run: Run;
         Continue
         <Icon name="right" size="small" />
       </Button>
+      {calls.every(({ name }) => own(prompt.mocks ?? {}, name)) && <ByItself />}
     </div>
+  )
+}
+
+function ByItself() {
+  const loop = usePlayground(state => state.prompt.loop)
+  const setLoop = usePlayground(state => state.setLoop)
+  return (
+    <label className="by-itself">
+      <input
+        className="check"
+        type="checkbox"
+        checked={loop?.auto ?? false}
+        onChange={event => setLoop({ ...loop, auto: event.target.checked })}
+      />
+      Answer with mocks until done
+    </label>
   )
 }

@@ -23,12 +23,14 @@ export function ToolCard({ call, state, children }: { call: Call; state: CallSta
         <Icon name="wrench" size="small" />
         <b className="cut">{call.name}</b>
         <span className="mono dim cut grow">{call.id || (call.form === 'legacy' ? 'function_call' : '')}</span>
-        <CopyButton name={`Copy the arguments of ${call.name}`} text={() => call.text} />
         <Badge look={look}>{word}</Badge>
       </div>
       <div className="tool-arguments">
         <JsonLine text={laidOut(call.text)} />
         {state === 'filling' && <span className="cursor" aria-hidden="true" />}
+        <span className="copy-arguments">
+          <CopyButton name={`Copy the arguments of ${call.name}`} text={() => call.text} />
+        </span>
       </div>
       {children}
     </section>

@@ -31,6 +31,13 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       expect(trouble).toEqual([])
     })
 
+    test('axe finds nothing in the tools, their calls, results and steps', async ({ page }) => {
+      const trouble = watchTrouble(page)
+      await open(page)
+      await checkTools(page, phone)
+      expect(trouble).toEqual([])
+    })
+
     test('axe finds nothing in errors, dialogs and popovers', async ({ page }) => {
       const trouble = watchTrouble(page)
       await open(page)
@@ -71,6 +78,35 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       expect(trouble).toEqual([])
     })
   })
+}
+
+async function checkTools(page: Page, phone: boolean) {
+  const dialog = page.getByRole('dialog', { name: 'Tools' })
+  await page.getByRole('button', { name: /^Tools/ }).click()
+  await dialog.getByRole('button', { name: /^Empty tool/ }).click()
+  await dialog.getByRole('button', { name: 'Add a tool' }).click()
+  await check(page)
+  await dialog.getByRole('button', { name: /^create_event/ }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Mocked result of create_event' })).toBeVisible()
+  await check(page)
+  await dialog.getByRole('button', { name: 'Duplicate create_event' }).click()
+  await dialog.getByRole('radio', { name: 'JSON' }).click()
+  await check(page)
+  await dialog.getByRole('button', { name: /^Delete/ }).click()
+  await check(page)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('textbox', { name: 'User message 2' }).fill('Put an event for Ada into the calendar.')
+  await startAll(page, phone)
+  const next = answer(page, 'A').getByRole('button', { name: 'Continue A', exact: true })
+  await expect(next).toBeEnabled({ timeout: 30_000 })
+  await check(page)
+  await answer(page, 'A').getByRole('radio', { name: 'Type' }).first().click()
+  await answer(page, 'A').getByRole('textbox').first().fill('{"created"')
+  await check(page)
+  await next.click()
+  await expect(answer(page, 'A').getByRole('list', { name: 'Earlier steps of A' })).toBeVisible()
+  await ended(page, 'A')
+  await check(page)
 }
 
 async function check(page: Page) {

@@ -73,14 +73,14 @@ test('a tool is edited by form and by JSON, kept in step, and arrives in the out
   await form.getByRole('textbox', { name: 'Values of unit, one per line' }).fill('celsius\nkelvin')
   await close(page)
 
-  await expect(chip(page)).toHaveText('Tools1')
+  await expect(chip(page).locator('.chip-value')).toHaveText('1')
   tool.function.parameters.properties.unit.enum = ['celsius', 'kelvin']
   const body = await sent(page)
   expect(body.tools).toEqual([tool])
   expect(Object.keys(body.tools[0].function.parameters.properties)).toEqual(['city', 'days', 'unit'])
 
   await page.reload()
-  await expect(chip(page)).toHaveText('Tools1')
+  await expect(chip(page).locator('.chip-value')).toHaveText('1')
 })
 
 test('objects and lists in parameters have parameters of their own', async ({ page }) => {
@@ -144,13 +144,13 @@ test('names are checked, twins are named', async ({ page }) => {
   await expect(list.getByRole('button').nth(1)).toHaveText('get_climate')
 })
 
-test('choice, several calls at once, and the order are sent', async ({ page }) => {
+test('choice, parallel calls, and the order are sent', async ({ page }) => {
   await open(page)
   await openTools(page)
   await addExample(page, 'get_weather')
   await addExample(page, 'search_orders')
   await dialog(page).getByLabel('Choice').selectOption('search_orders')
-  await dialog(page).getByRole('radiogroup', { name: 'Several calls at once' }).getByRole('radio', { name: 'Off' }).click()
+  await dialog(page).getByRole('radiogroup', { name: 'Parallel tool calls' }).getByRole('radio', { name: 'Off' }).click()
   // The choice follows the name.
   await dialog(page).getByLabel('Name', { exact: true }).fill('find_orders')
   await dialog(page).getByRole('button', { name: 'Move find_orders up' }).click()
@@ -164,7 +164,7 @@ test('choice, several calls at once, and the order are sent', async ({ page }) =
 
   await openTools(page)
   await dialog(page).getByLabel('Choice').selectOption('required')
-  await dialog(page).getByRole('radiogroup', { name: 'Several calls at once' }).getByRole('radio', { name: 'Not sent' }).click()
+  await dialog(page).getByRole('radiogroup', { name: 'Parallel tool calls' }).getByRole('radio', { name: 'Not sent' }).click()
   await close(page)
   body = await sent(page)
   expect(body.tool_choice).toBe('required')
@@ -252,7 +252,7 @@ test('legacy functions stay editable as they are, and can become tools', async (
     prompt: { messages: [message], params: { functions: [{ name: 'old' }], function_call: 'auto' } },
     columns: [{}],
   })
-  await expect(chip(page)).toHaveText('Tools1')
+  await expect(chip(page).locator('.chip-value')).toHaveText('1')
   await openTools(page)
   await dialog(page).getByRole('textbox', { name: 'Functions as JSON' }).fill('[{"name":"older"}]')
   await close(page)
