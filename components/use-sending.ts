@@ -4,7 +4,7 @@ import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { ChatRequest, Note } from '@/lib/chat/types'
 import { usePlayground, useRun } from '@/lib/playground/context'
 import { requestOf, shownRequest } from '@/lib/playground/request'
-import type { Column, Prompt } from '@/lib/playground/types'
+import type { Column, Prompt, Run } from '@/lib/playground/types'
 
 /** What a provider is or was sent for a column: the forecast before a run, the receipt after it. */
 export interface Sending {
@@ -24,19 +24,24 @@ export interface Sending {
 
 const NONE: never[] = []
 
-/** `prefer` picks a side where both are known; without it the run's, as long as it is the run of what stands on the page. */
-export function useSending(column: Column, prefer?: 'before' | 'after'): Sending {
+/**
+ * `prefer` picks a side where both are known; without it the run's, as long as it is the run of what stands on the page.
+ * `step` picks one of the run's earlier answers.
+ */
+export function useSending(column: Column, prefer?: 'before' | 'after', step?: number): Sending {
   const prompt = usePlayground(state => state.prompt)
   const forecast = usePlayground(state => state.forecasts[column.id])
-  const receipt = useRun(column.id, run => run?.receipt)
-  const ranAs = useRun(column.id, run => run?.asked)
-  const first = useRun(column.id, run => run?.earlier?.[0]?.asked)
+  const receipt = useRun(column.id, run => stepOf(run, step)?.receipt)
+  const ranAs = useRun(column.id, run => stepOf(run, step)?.asked)
+  const begun = useRun(column.id, run => run?.earlier?.[0]?.asked.messages)
   const ranAt = useRun(column.id, run => run?.host ?? run?.provider)
   const asked = requestFor(prompt, column)
   const changedSince = useMemo(
     // The results of tools in a request are the run's own, not a change of the prompt.
-    () => !!ranAs && (ranAt !== (column.host ?? column.provider) || textOf(first ?? ranAs) !== textOf(asked)),
-    [ranAs, first, ranAt, asked, column],
+    () =>
+      !!ranAs &&
+      (ranAt !== (column.host ?? column.provider) || textOf(begun ? { ...ranAs, messages: begun } : ranAs) !== textOf(asked)),
+    [ranAs, begun, ranAt, asked, column],
   )
 
   return useMemo(() => {
@@ -64,6 +69,10 @@ export function useSending(column: Column, prefer?: 'before' | 'after'): Sending
       refused: forecast?.state === 'refused' ? forecast.error : undefined,
     }
   }, [receipt, ranAs, changedSince, prefer, forecast, asked])
+}
+
+function stepOf(run: Run | null, step: number | undefined): Run | null | undefined {
+  return step === undefined ? run : run?.earlier?.[step]
 }
 
 const requests = new WeakMap<Prompt, WeakMap<Column, ChatRequest>>()

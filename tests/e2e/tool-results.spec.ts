@@ -65,6 +65,24 @@ for (const [model, word] of [
   })
 }
 
+test('every step has its receipt', async ({ page }) => {
+  await openWith(page, {
+    prompt: asks('What is the weather in Oslo right now, in celsius?', { mocks: { get_weather: 'grey' }, loop: { auto: true } }),
+    columns: [{ model: 'anthropic' }],
+  })
+  await run(page).click()
+  await expect(answer(page, 'A').getByRole('list', { name: 'Earlier steps of A' })).toBeVisible({ timeout: 30_000 })
+  await finished(page, 'A')
+  await page.keyboard.press('Control+j')
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByRole('tab', { name: 'Request diff' }).click()
+  const sent = inspector.getByRole('region', { name: 'Body as sent' })
+  await expect(sent).toContainText('tool_result')
+  await inspector.getByRole('radio', { name: 'Step 1' }).click()
+  await expect(sent).toContainText('input_schema')
+  await expect(sent).not.toContainText('tool_result')
+})
+
 test('a mock answers all columns at once, each under its own call', async ({ page }) => {
   await openWith(page, {
     prompt: asks('What is the weather in Oslo right now, in celsius?'),
