@@ -1,5 +1,5 @@
 import * as Radix from 'radix-ui/dialog'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { IconButton } from './button'
 
 interface Props {
@@ -15,6 +15,12 @@ interface Props {
 
 /** A modal dialog: it keeps the focus, Esc closes it, and the focus goes back to where it was. */
 export function Dialog({ title, about, onClose, children, foot, className = '' }: Props) {
+  // Radix knows only of a trigger of its own, and a dialog has none here.
+  const [before] = useState(() => document.activeElement)
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault()
+    if (before instanceof HTMLElement) before.focus()
+  }
   return (
     <Radix.Root open onOpenChange={open => !open && onClose()}>
       <Radix.Portal>
@@ -22,6 +28,7 @@ export function Dialog({ title, about, onClose, children, foot, className = '' }
         <Radix.Content
           className={`dialog ${className}`}
           onOpenAutoFocus={focusDialog}
+          onCloseAutoFocus={giveFocusBack}
           {...(!about && { 'aria-describedby': undefined })}
         >
           <div className="dialog-head">

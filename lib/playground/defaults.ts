@@ -13,6 +13,7 @@ export interface Starter {
   hint: string
   messages: ChatMessage[]
   params: Params
+  mocks?: Prompt['mocks']
   /** Absent: the columns stay as they are. */
   columns?: ColumnSeed[]
 }
@@ -140,6 +141,10 @@ export const STARTERS: readonly Starter[] = [
         },
       ],
       tool_choice: 'auto',
+    },
+    mocks: {
+      get_weather: '{ "temperature": 18, "sky": "light rain" }',
+      get_time: '{ "time": "14:05" }',
     },
     columns: PLAIN,
   },

@@ -74,9 +74,10 @@ export function choiceOf(tool: Tool): ToolChoice {
 
 /** The name a choice names. */
 export function chosenName(choice: ToolChoice | null | undefined): string | undefined {
-  if (!isObject(choice)) return
-  if (choice.type === 'function') return choice.function.name
-  return choice.type === 'custom' ? choice.custom.name : undefined
+  if (!isObject(choice) || (choice.type !== 'function' && choice.type !== 'custom')) return
+  // From a link it may name none.
+  const named: unknown = choice[choice.type as keyof typeof choice]
+  return isObject(named) && typeof named.name === 'string' ? named.name : undefined
 }
 
 /**

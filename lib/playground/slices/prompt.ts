@@ -130,6 +130,7 @@ export const promptSlice: Slice<PromptSlice> = (set, get, { services }) => {
           title: starter.title,
           messages: starter.messages.map(message => ({ id: services.newId(), message })),
           params: starter.params,
+          ...(starter.mocks && { mocks: starter.mocks }),
         },
         columns: chosen,
         focused: chosen.some(({ id }) => id === focused) ? focused : chosen[0]!.id,
