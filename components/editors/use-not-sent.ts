@@ -37,13 +37,13 @@ export function useNotSentIn(columnId: string): NotSent[] {
   return useMemo(() => (column ? dropped(column, forecast, agreed) : []), [forecast, column, agreed])
 }
 
-/** One for each parameter: a note may speak of a part of it. */
+/** One for each parameter: a note may speak of a part of it, but a tool that loses its `strict` is sent all the same. */
 function dropped(column: Column, forecast: Forecast | undefined, agreed: readonly string[]): NotSent[] {
   if (forecast?.state !== 'known') return []
   const reasons = new Map<string, string>()
   for (const { action, param, why } of forecast.target.notes) {
     const name = param.split(/[.[]/)[0]!
-    if (action === 'dropped' && !reasons.has(name)) reasons.set(name, why)
+    if (action === 'dropped' && !/^(tools|functions)\[/.test(param) && !reasons.has(name)) reasons.set(name, why)
   }
   return [...reasons].map(([name, why]) => ({ name, why, column, agreed: agreed.includes(agreementOf(column, name)) }))
 }

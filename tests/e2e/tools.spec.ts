@@ -22,12 +22,7 @@ async function addExample(page: Page, name: string) {
 
 /** What is sent for the first column now. */
 async function sent(page: Page) {
-  return nextBody(page, () =>
-    column(page, 'A')
-      .getByRole('button', { name: /^Run A/ })
-      .first()
-      .click(),
-  )
+  return nextBody(page, () => run(page).click())
 }
 
 test('a tool is edited by form and by JSON, kept in step, and arrives in the outgoing body', async ({ page }) => {
