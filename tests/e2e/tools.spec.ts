@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { openFold } from './param-controls'
 import { column, nextBody, open, openWith, run } from './playground'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Tools/ })
@@ -217,11 +218,8 @@ test('a column has tools of its own, or none', async ({ page }) => {
   await addExample(page, 'get_weather')
   await close(page)
   const own = async (letter: string, scope: string) => {
-    await page.getByRole('button', { name: `Settings of column ${letter}` }).click()
-    await page
-      .getByRole('dialog', { name: `Settings of column ${letter}` })
-      .getByRole('button', { name: 'Edit' })
-      .click()
+    const fold = await openFold(page, letter, 'Tools')
+    await fold.getByRole('button', { name: 'Edit' }).click()
     await dialog(page).getByRole('radio', { name: scope }).click()
   }
   await own('A', 'Not sent here')
