@@ -1,6 +1,7 @@
 import type { ContentBlockParam, TextBlockParam, ToolResultBlockParam } from '@anthropic-ai/sdk/resources/messages/messages'
 import type { ChatMessage, Note, SystemMessage, ToolMessage } from '@/lib/chat/types'
 import { type CallIds, callIds } from '../call-ids'
+import { noteLeftOver } from '../left-over'
 import type { Ask } from '../wire'
 import { toAssistantBlocks } from './assistant'
 import { SPELLING } from './call-ids'
@@ -29,7 +30,7 @@ export function toMessages(messages: ChatMessage[], ask: Ask): Conversation {
 
 function addMessage(message: ChatMessage, at: string, conversation: Conversation, ids: CallIds, ask: Ask): void {
   const { notes } = conversation
-  noteLeftOver(message, at, notes)
+  noteLeftOver(message, at, 'Anthropic', notes)
   switch (message.role) {
     case 'system':
     case 'developer':
@@ -46,17 +47,6 @@ function addMessage(message: ChatMessage, at: string, conversation: Conversation
       break
     case 'function':
       notes.push({ param: at, action: 'refused', why: 'Anthropic has no function messages; send a tool message.' })
-  }
-}
-
-/** Members of a message that have no place in a turn. */
-const LEFT_OVER = ['name', 'audio', 'prefix'] as const
-
-function noteLeftOver(message: ChatMessage, at: string, notes: Note[]): void {
-  if (message.role === 'function') return
-  for (const key of LEFT_OVER) {
-    const from = (message as Partial<Record<typeof key, unknown>>)[key]
-    if (from) notes.push({ param: `${at}.${key}`, action: 'dropped', from, why: `Anthropic's messages have no ${key}.` })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ToolChoice as AnthropicChoice, Tool as AnthropicTool } from '@anthropic-ai/sdk/resources/messages/messages'
 import type { ChatRequest, FunctionTool, Note, Tool, ToolChoice } from '@/lib/chat/types'
+import { closedSchema } from '../closed-schema'
 import type { Ask } from '../wire'
-import { closedSchema } from './schema'
 import type { Structure } from './structure'
 
 interface Tools {

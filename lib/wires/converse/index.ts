@@ -1,6 +1,6 @@
 import type { ChatRequest } from '@/lib/chat/types'
-import { instructionText } from '../anthropic/structure'
 import { withoutFormat } from '../refused-format'
+import { instructionText } from '../structure'
 import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toMessages } from './messages'

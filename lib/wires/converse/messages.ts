@@ -1,5 +1,6 @@
 import type { ChatMessage, Note, SystemMessage } from '@/lib/chat/types'
 import { type CallIds, callIds } from '../call-ids'
+import { noteLeftOver } from '../left-over'
 import type { Ask } from '../wire'
 import { toAssistantBlocks } from './assistant'
 import { cachePoint } from './cache'
@@ -37,7 +38,7 @@ export function toMessages(messages: ChatMessage[], ask: Ask): Conversation {
 
 function addMessage(message: ChatMessage, at: string, work: Work): void {
   const { notes, ids, ask, documents } = work
-  noteLeftOver(message, at, notes)
+  noteLeftOver(message, at, 'Bedrock', notes)
   switch (message.role) {
     case 'system':
     case 'developer':
@@ -54,17 +55,6 @@ function addMessage(message: ChatMessage, at: string, work: Work): void {
       break
     case 'function':
       notes.push({ param: at, action: 'refused', why: 'Bedrock has no function messages; send a tool message.' })
-  }
-}
-
-/** Members of a message that have no place in a turn. */
-const LEFT_OVER = ['name', 'audio', 'prefix'] as const
-
-function noteLeftOver(message: ChatMessage, at: string, notes: Note[]): void {
-  if (message.role === 'function') return
-  for (const key of LEFT_OVER) {
-    const from = (message as Partial<Record<typeof key, unknown>>)[key]
-    if (from) notes.push({ param: `${at}.${key}`, action: 'dropped', from, why: `Bedrock's messages have no ${key}.` })
   }
 }
 

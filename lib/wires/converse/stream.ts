@@ -2,6 +2,7 @@ import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, ContentBlockDelta, Decoded, Delta, ToolCallDelta } from '@/lib/chat/types'
 import { parseJson } from '@/lib/util/json'
 import type { ServerEvent } from '@/lib/util/sse'
+import { chunkWriter } from '../chunks'
 import { fenceFilter } from '../fence'
 import { count, record, text } from '../read'
 import type { ReplyContext, StreamDecoder } from '../wire'
@@ -45,7 +46,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
     model: context.request.model,
   }
   const open = new Map<number, Open>()
-  let begun = false
+  const chunks = chunkWriter(head)
   let calls = 0
   let shown = 0
   let written = 0
@@ -182,18 +183,6 @@ export function decoder(context: ReplyContext): StreamDecoder {
     if (at) at.shown = index
     if (!first && rest.thinking === '') delete rest.thinking
     return { content_blocks: [{ index, delta: first ? { type: type ?? 'text', ...rest } : rest }] }
-  }
-
-  /** The role opens the answer, once. Nothing is sent for a delta with nothing in it. */
-  function chunks(delta?: Delta): ChatChunk[] {
-    const list = begun ? [] : [chunkOf({ role: 'assistant', content: '' })]
-    begun = true
-    if (delta && Object.keys(delta).length) list.push(chunkOf(delta))
-    return list
-  }
-
-  function chunkOf(delta: Delta): ChatChunk {
-    return { ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason: null }] }
   }
 }
 

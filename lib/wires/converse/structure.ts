@@ -1,6 +1,6 @@
 import type { ChatRequest, JsonSchema, Note, ResponseFormat } from '@/lib/chat/types'
-import { closedSchema } from '../anthropic/schema'
-import { canForce, freeName, mustCall, objectSchema } from '../anthropic/structure'
+import { closedSchema } from '../closed-schema'
+import { canForce, dropped, freeName, instruction, mustCall, objectSchema } from '../structure'
 import type { Ask } from '../wire'
 
 /** How the answer gets the shape that `response_format` asks for. */
@@ -20,9 +20,9 @@ type Decision = Structure & { notes: Note[] }
 export function structureOf(request: ChatRequest, ask: Ask): Decision {
   const format = request.response_format
   if (!format || format.type === 'text') return { kind: 'text', notes: [] }
-  if (format.type === 'json_object') return instruction(undefined, ask, 'Bedrock has no JSON mode')
+  if (format.type === 'json_object') return instruction(undefined, ask, 'Bedrock has no JSON mode', 'system')
   const { json_schema } = format
-  if (!json_schema.schema) return instruction(undefined, ask, 'The format names no schema')
+  if (!json_schema.schema) return instruction(undefined, ask, 'The format names no schema', 'system')
   const { name, description } = json_schema
   const native = ask.can.schema
     ? closedSchema(json_schema.schema, 'response_format.json_schema.schema', 'Bedrock')
@@ -39,8 +39,8 @@ function byTool(format: JsonSchemaFormat, schema: JsonSchema, request: ChatReque
   if (ask.unsupported === 'drop') return dropped(reason)
   if (mustCall(request)) return dropped('The answer will be a call of a tool, whose schema is its own')
   const input = objectSchema(schema)
-  if (!input) return instruction(schema, ask, `${reason}, and a tool's schema must be an object`)
-  if (!canForce(request, ask.can)) return instruction(schema, ask, `${reason}, and no tool can be forced here`)
+  if (!input) return instruction(schema, ask, `${reason}, and a tool's schema must be an object`, 'system')
+  if (!canForce(request, ask.can)) return instruction(schema, ask, `${reason}, and no tool can be forced here`, 'system')
   const name = freeName(format.name, request)
   const why = `${reason}. The answer is the arguments of the tool ${name}, given back as text.`
   return {
@@ -51,17 +51,6 @@ function byTool(format: JsonSchemaFormat, schema: JsonSchema, request: ChatReque
     notes: [{ param: 'response_format', action: 'emulated', to: name, at: 'toolConfig.tools', why }],
   }
 }
-
-function instruction(schema: JsonSchema | undefined, ask: Ask, reason: string): Decision {
-  if (ask.unsupported === 'drop') return dropped(reason)
-  const why = `${reason}. The model is told in the system text what to answer with.`
-  return { kind: 'instruction', schema, notes: [{ param: 'response_format', action: 'emulated', at: 'system', why }] }
-}
-
-const dropped = (reason: string): Decision => ({
-  kind: 'text',
-  notes: [{ param: 'response_format', action: 'dropped', why: `${reason}.` }],
-})
 
 const FORMAT_NOTE: Note = {
   param: 'response_format',

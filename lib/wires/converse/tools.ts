@@ -1,5 +1,5 @@
 import type { ChatRequest, FunctionTool, Note, Tool, ToolChoice } from '@/lib/chat/types'
-import { closedSchema } from '../anthropic/schema'
+import { closedSchema } from '../closed-schema'
 import type { Ask } from '../wire'
 import { cachePoint } from './cache'
 import type { Structure } from './structure'

@@ -1,4 +1,5 @@
 import type { ChatChunk, ChunkChoice, Delta } from '@/lib/chat/types'
+import { type ChunkHead, chunkWriter } from '../chunks'
 import { fenceFilter } from '../fence'
 import { madeId } from '../openai/reply'
 import { list, record, text } from '../read'
@@ -36,16 +37,11 @@ const NOT_SHOWN = new Set([
   '__proto__',
 ])
 
-export function candidateReader(
-  index: number,
-  head: Pick<ChatChunk, 'id' | 'object' | 'created' | 'model'>,
-  structure: Structure,
-  context: ReplyContext,
-): Candidate {
+export function candidateReader(index: number, head: ChunkHead, structure: Structure, context: ReplyContext): Candidate {
   const filter = structure.kind === 'instruction' ? fenceFilter() : undefined
   const blocks = blockWriter(context.extras)
   const extras: Members = {}
-  let begun = false
+  const chunkOf = chunkWriter(head, index)
   let reason: string | undefined
   let blocked = false
   let calls = 0
@@ -161,22 +157,6 @@ export function candidateReader(
     const url = `data:${mimeType};base64,${data}`
     return [blocks.whole({ type: 'image_url', image_url: { url }, ...signed(signature) })]
   }
-
-  /** The role opens the answer, once. Nothing is sent for a delta with nothing in it. */
-  function chunkOf(delta: Delta, rest?: Partial<ChunkChoice> & Members): ChatChunk[] {
-    const opening = begun ? [] : [{ ...head, choices: [choiceOf({ role: 'assistant', content: '' })] }]
-    begun = true
-    if (!rest && !Object.keys(delta).length) return opening
-    return [...opening, { ...head, choices: [choiceOf(delta, rest)] }]
-  }
-
-  const choiceOf = (delta: Delta, rest?: Partial<ChunkChoice> & Members): ChunkChoice => ({
-    index,
-    delta,
-    logprobs: null,
-    finish_reason: null,
-    ...rest,
-  })
 
   return {
     next,

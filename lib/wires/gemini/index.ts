@@ -1,5 +1,5 @@
 import type { ChatRequest } from '@/lib/chat/types'
-import { instructionText } from '../anthropic/structure'
+import { instructionText } from '../structure'
 import type { Ask, Wire } from '../wire'
 import { errorOf } from './errors'
 import { toContents, withSystem } from './messages'

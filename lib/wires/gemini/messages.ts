@@ -1,4 +1,5 @@
 import type { ChatMessage, Note, SystemMessage } from '@/lib/chat/types'
+import { noteLeftOver } from '../left-over'
 import type { Ask } from '../wire'
 import { toModelParts } from './assistant'
 import { noteCacheControl, textPart, toParts } from './parts'
@@ -28,7 +29,7 @@ export function toContents(messages: ChatMessage[], ask: Ask): Conversation {
 
 function addMessage(message: ChatMessage, at: string, conversation: Conversation, names: Map<string, string>, ask: Ask): void {
   const { notes } = conversation
-  noteLeftOver(message, at, notes)
+  noteLeftOver(message, at, 'Gemini', notes)
   switch (message.role) {
     case 'system':
     case 'developer':
@@ -46,17 +47,6 @@ function addMessage(message: ChatMessage, at: string, conversation: Conversation
       break
     case 'function':
       notes.push({ param: at, action: 'refused', why: 'Gemini has no function messages; send a tool message.' })
-  }
-}
-
-/** Members of a message that have no place in a turn. */
-const LEFT_OVER = ['name', 'audio', 'prefix'] as const
-
-function noteLeftOver(message: ChatMessage, at: string, notes: Note[]): void {
-  if (message.role === 'function') return
-  for (const key of LEFT_OVER) {
-    const from = (message as Partial<Record<typeof key, unknown>>)[key]
-    if (from) notes.push({ param: `${at}.${key}`, action: 'dropped', from, why: `Gemini's messages have no ${key}.` })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ChatRequest, JsonSchema, Note, ResponseFormat } from '@/lib/chat/types'
-import { freeName, mustCall, objectSchema } from '../anthropic/structure'
+import { dropped, freeName, instruction, mustCall, objectSchema } from '../structure'
 import type { Ask } from '../wire'
 import { plainSchema } from './schema'
 
@@ -23,7 +23,7 @@ export function structureOf(request: ChatRequest, ask: Ask): Decision {
   const named = format.type === 'json_schema' ? format.json_schema : undefined
   const offered = offersTools(request, ask)
   if (offered && mustCall(request)) return dropped('The answer will be a call of a tool, whose schema is its own')
-  if (!ask.can.schema) return instruction(named?.schema, ask, `${ask.can.name} has no JSON mode`)
+  if (!ask.can.schema) return instruction(named?.schema, ask, `${ask.can.name} has no JSON mode`, 'systemInstruction')
   if (offered && ask.can.formatOrTools) return besideTools(named, request, ask)
   if (!named?.schema) return { kind: 'json', notes: [{ ...MODE_NOTE }] }
   const { schema, notes } = plainSchema(named.schema, 'response_format.json_schema.schema')
@@ -39,7 +39,7 @@ function besideTools(named: JsonSchemaFormat | undefined, request: ChatRequest, 
   if (ask.unsupported === 'drop') return dropped(reason)
   const schema = named?.schema
   const input = schema && objectSchema(schema)
-  if (!named || !input) return instruction(schema, ask, reason)
+  if (!named || !input) return instruction(schema, ask, reason, 'systemInstruction')
   const name = freeName(/^[a-zA-Z_]/.test(named.name) ? named.name : `answer_${named.name}`.slice(0, 64), request)
   const why = `${reason}. The answer is the arguments of the function ${name}, given back as text.`
   return {
@@ -50,17 +50,6 @@ function besideTools(named: JsonSchemaFormat | undefined, request: ChatRequest, 
     notes: [{ param: 'response_format', action: 'emulated', to: name, at: 'tools[0].functionDeclarations', why }],
   }
 }
-
-function instruction(schema: JsonSchema | undefined, ask: Ask, reason: string): Decision {
-  if (ask.unsupported === 'drop') return dropped(reason)
-  const why = `${reason}. The model is told in the system text what to answer with.`
-  return { kind: 'instruction', schema, notes: [{ param: 'response_format', action: 'emulated', at: 'systemInstruction', why }] }
-}
-
-const dropped = (reason: string): Decision => ({
-  kind: 'text',
-  notes: [{ param: 'response_format', action: 'dropped', why: `${reason}.` }],
-})
 
 const SOURCE = 'https://ai.google.dev/gemini-api/docs/structured-output'
 const MODE_NOTE: Note = {

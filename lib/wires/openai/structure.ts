@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRequest, JsonSchema, Note, ResponseFormat } from '@/lib/chat/types'
-import { instructionText } from '../anthropic/structure'
+import { instructionText } from '../structure'
 import type { Ask } from '../wire'
 
 interface Structure {

@@ -1,5 +1,5 @@
 import type { JsonSchema, Note } from '@/lib/chat/types'
-import { list, record, text } from '../read'
+import { list, record, text } from './read'
 
 /** What `output_config.format` takes as it is. https://platform.claude.com/docs/en/build-with-claude/structured-outputs */
 const KEPT = new Set([
