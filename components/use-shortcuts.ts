@@ -17,6 +17,7 @@ export function useShortcuts() {
       if (forPage !== (event.eventPhase === Event.CAPTURING_PHASE)) return
       const command = shortcuts.find(({ keys }) => arePressed(keys, event))
       if (!command || (!forPage && isMeantElsewhere(event))) return
+      if (command.notWhileWriting && isWriting(event)) return
       const state = store.getState()
       if (state.dialog && state.dialog.name !== 'model') return
       const offered = !command.when || command.when(state)
@@ -38,5 +39,9 @@ export function useShortcuts() {
 /** Esc closes what is open before it stops anything; a sign is written where one writes. */
 function isMeantElsewhere({ key, target }: KeyboardEvent): boolean {
   if (key === 'Escape') return !!document.querySelector('[role="dialog"], [role="menu"]')
+  return isWriting({ target })
+}
+
+function isWriting({ target }: Pick<KeyboardEvent, 'target'>): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }

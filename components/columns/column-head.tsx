@@ -1,13 +1,15 @@
 'use client'
 
-import { usePlayground } from '@/lib/playground/context'
+import { usePlayground, usePlaygroundStore, useRun } from '@/lib/playground/context'
 import type { Column } from '@/lib/playground/types'
+import { goOnFrom } from '../editors/go-on-from'
 import { IconButton } from '../ui/button'
 import { Facet } from '../ui/facet'
 import { Menu } from '../ui/menu'
 import { useKeys } from '../ui/use-platform'
 import { ColumnStatus } from './column-status'
 import { ModelPicker } from './model-picker'
+import { useChoice } from './use-choice'
 
 export function ColumnHead({ column, last }: { column: Column; last: boolean }) {
   return (
@@ -31,10 +33,19 @@ function ColumnMenu({ column: { id, letter } }: { column: Column }) {
   const reset = usePlayground(state => state.resetColumn)
   const remove = usePlayground(state => state.removeColumn)
   const count = usePlayground(state => state.columns.length)
+  const choice = useChoice(id)
+  const answered = useRun(id, run => run?.endedAt !== undefined && run.completion?.choices[choice] !== undefined)
+  const store = usePlaygroundStore()
   const keys = useKeys()
   const items = [
     { icon: 'right' as const, label: `Run ${letter}`, keys: keys('⇧⌘↵'), onSelect: () => run(id) },
     { icon: 'receipt' as const, label: 'Open the receipt', keys: keys('⌘J'), onSelect: () => inspect(id, 'receipt') },
+    {
+      icon: 'reply' as const,
+      label: 'Add answer to messages',
+      disabled: answered ? undefined : 'There is no answer yet.',
+      onClosed: () => goOnFrom(store, id, choice),
+    },
     null,
     {
       icon: 'copy' as const,

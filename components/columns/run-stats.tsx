@@ -1,9 +1,10 @@
 'use client'
 
 import { useMemo } from 'react'
-import { usePlayground, useRun } from '@/lib/playground/context'
+import { usePlayground, usePlaygroundStore, useRun } from '@/lib/playground/context'
 import { formatCost, formatCount, formatMeasured, formatMs, type Stats, statsOf } from '@/lib/playground/stats'
 import type { Column, Run } from '@/lib/playground/types'
+import { goOnFrom } from '../editors/go-on-from'
 import { IconButton } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 
@@ -19,7 +20,13 @@ export function RunStats({ column: { id, letter }, choice }: { column: Column; c
         ))}
       </dl>
       {run?.status === 'waiting' && <span className="dim cut">waiting for the first token</span>}
-      <StripActions id={id} letter={letter} text={run?.completion?.choices[choice]?.message.content ?? ''} />
+      <StripActions
+        id={id}
+        letter={letter}
+        choice={choice}
+        text={run?.completion?.choices[choice]?.message.content ?? ''}
+        ended={run?.endedAt !== undefined && run.completion?.choices[choice] !== undefined}
+      />
     </div>
   )
 }
@@ -86,7 +93,17 @@ function totalDetail({ thought, attempts }: Stats): string {
   return lines.filter(Boolean).join('\n')
 }
 
-function StripActions({ id, letter, text }: { id: string; letter: string; text: string }) {
+interface StripProps {
+  id: string
+  letter: string
+  choice: number
+  text: string
+  /** There is an answer, and nothing more will come. */
+  ended: boolean
+}
+
+function StripActions({ id, letter, choice, text, ended }: StripProps) {
+  const store = usePlaygroundStore()
   const running = usePlayground(state => state.running.includes(id))
   const run = usePlayground(state => state.run)
   const stop = usePlayground(state => state.stop)
@@ -99,6 +116,13 @@ function StripActions({ id, letter, text }: { id: string; letter: string; text: 
         <IconButton icon="rerun" name={`Run ${letter} again`} small onClick={() => run(id)} />
       )}
       <CopyButton name={`Copy the answer of ${letter}`} text={() => text} disabled={!text} />
+      <IconButton
+        icon="reply"
+        name={`Add the answer of ${letter} to the messages`}
+        small
+        disabled={!ended}
+        onClick={() => goOnFrom(store, id, choice)}
+      />
       <IconButton icon="receipt" name={`Receipt of ${letter}`} small onClick={() => inspect(id, 'receipt')} />
     </div>
   )

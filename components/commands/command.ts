@@ -16,6 +16,8 @@ export interface Command {
   keywords?: string
   /** As they are written on Apple's machines: `⇧⌘↵`; `⌘1–6` is any of them. */
   keys?: string
+  /** The keys mean something of their own where one writes. */
+  notWhileWriting?: boolean
   /** Only the key that was pressed says what is meant, so the palette cannot offer it. */
   keysOnly?: boolean
   /** Absent: always. */

@@ -113,6 +113,8 @@ export const commands: readonly Command[] = [
     name: 'Undo the last deletion',
     group: PAGE,
     icon: 'reply',
+    keys: '⌘Z',
+    notWhileWriting: true,
     keywords: 'bring back restore',
     when: ({ deletions }) => deletions.length > 0,
     act: state => state.undo(),

@@ -3,14 +3,16 @@
 import { type KeyboardEvent, memo, type PointerEvent } from 'react'
 import type { ChatMessage } from '@/lib/chat/types'
 import { usePlayground } from '@/lib/playground/context'
-import { ROLES, textOf } from '@/lib/playground/messages'
+import { canHold, ROLES } from '@/lib/playground/messages'
 import { IconButton } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Menu } from '../ui/menu'
 import { useKeys } from '../ui/use-platform'
-import { estimateTokens } from './estimate'
+import { estimateMessage } from './estimate'
 import { MessageBody } from './message-body'
+import { Prefill } from './prefill'
 import { roleName } from './role-name'
+import { useFileDrop } from './use-file-drop'
 
 interface Props {
   id: string
@@ -21,12 +23,26 @@ interface Props {
   onMove(id: string, by: number): void
   onDrag(event: PointerEvent<HTMLElement>, id: string): void
   onInsert(afterId: string): void
+  onChooseFiles(id: string): void
 }
 
 /** One message: whose it is, what it says, and what can be done with it. */
-export const MessageCard = memo(function MessageCard({ id, message, index, last, look, onMove, onDrag, onInsert }: Props) {
+export const MessageCard = memo(function MessageCard({
+  id,
+  message,
+  index,
+  last,
+  look,
+  onMove,
+  onDrag,
+  onInsert,
+  onChooseFiles,
+}: Props) {
   const name = `${roleName(message.role)} message ${index + 1}`
-  const tokens = estimateTokens(textOf(message))
+  const tokens = estimateMessage(message)
+  const attach = usePlayground(state => state.attach)
+  const { over, handlers } = useFileDrop(files => void attach(files, id))
+  const holdsFiles = canHold(message, 'image/png')
   const moveBy = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     if (!by) return
@@ -36,10 +52,11 @@ export const MessageCard = memo(function MessageCard({ id, message, index, last,
   }
   return (
     <section
-      className={`message-card ${look}`}
+      className={`message-card ${look} ${over ? 'takes-files' : ''}`}
       data-message={id}
       aria-label={name}
       onKeyDown={event => event.altKey && moveBy(event)}
+      {...(holdsFiles && handlers)}
     >
       <div className="message-head">
         <RoleMenu id={id} role={message.role} name={name} />
@@ -53,10 +70,20 @@ export const MessageCard = memo(function MessageCard({ id, message, index, last,
           onPointerDown={event => onDrag(event, id)}
           onKeyDown={moveBy}
         />
-        <CardMenu id={id} name={name} first={index === 0} last={last} onMove={onMove} onInsert={onInsert} />
+        <CardMenu
+          id={id}
+          role={message.role}
+          name={name}
+          first={index === 0}
+          last={last}
+          onMove={onMove}
+          onInsert={onInsert}
+          onChooseFiles={holdsFiles ? onChooseFiles : undefined}
+        />
         <DeleteButton id={id} name={name} />
       </div>
       <MessageBody id={id} message={message} name={name} />
+      {last && message.role === 'assistant' && !message.tool_calls && <Prefill index={index} />}
     </section>
   )
 })
@@ -73,20 +100,33 @@ function RoleMenu({ id, role, name }: { id: string; role: string; name: string }
   return <Menu trigger={trigger} items={items} />
 }
 
+interface CardMenuProps {
+  role: ChatMessage['role']
+  name: string
+  first: boolean
+  /** Absent where the message can hold none. */
+  onChooseFiles?(id: string): void
+}
+
 function CardMenu({
   id,
+  role,
   name,
   first,
   last,
   onMove,
   onInsert,
-}: Pick<Props, 'id' | 'last' | 'onMove' | 'onInsert'> & { name: string; first: boolean }) {
+  onChooseFiles,
+}: Pick<Props, 'id' | 'last' | 'onMove' | 'onInsert'> & CardMenuProps) {
+  const addCall = usePlayground(state => state.addCall)
   const duplicate = usePlayground(state => state.duplicateMessage)
   const openDialog = usePlayground(state => state.openDialog)
   const keys = useKeys()
   const items = [
     { icon: 'plus' as const, label: 'Insert below', onClosed: () => onInsert(id) },
     { icon: 'copy' as const, label: 'Duplicate', onSelect: () => duplicate(id) },
+    ...(onChooseFiles ? [{ icon: 'image' as const, label: 'Attach files…', onClosed: () => onChooseFiles(id) }] : []),
+    ...(role === 'assistant' ? [{ icon: 'wrench' as const, label: 'Add a tool call', onSelect: () => addCall(id) }] : []),
     { icon: 'thinking' as const, label: 'Improve…', onSelect: () => openDialog('assist', id) },
     null,
     {

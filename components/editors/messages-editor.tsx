@@ -7,9 +7,12 @@ import { ROLES } from '@/lib/playground/messages'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Menu } from '../ui/menu'
+import { focusMessage } from './focus-message'
 import { MessageCard } from './message-card'
 import { roleName } from './role-name'
 import { useDragOrder } from './use-drag-order'
+import { useFileChooser } from './use-file-chooser'
+import { Variables, VariablesButton } from './variables'
 
 /** The conversation as cards. */
 export function MessagesEditor() {
@@ -27,6 +30,7 @@ export function MessagesEditor() {
     setSaid(`Message moved to ${now.findIndex(entry => entry.id === id) + 1} of ${now.length}`)
   }
   const { drag, dragged, drop } = useDragOrder(ids, move)
+  const chooser = useFileChooser((files, messageId) => void store.getState().attach(files, messageId))
   const insert = (afterId: string) => {
     let id = ''
     flushSync(() => {
@@ -49,6 +53,7 @@ export function MessagesEditor() {
               onMove={move}
               onDrag={drag}
               onInsert={insert}
+              onChooseFiles={chooser.open}
             />
             {index < messages.length - 1 && (
               <button type="button" className="insert-here" tabIndex={-1} aria-hidden="true" onClick={() => insert(entry.id)}>
@@ -58,7 +63,9 @@ export function MessagesEditor() {
           </Fragment>
         ))}
       </div>
-      <AddMessage />
+      <AddRow onChooseFiles={() => chooser.open()} />
+      {chooser.input}
+      <Variables />
       <p className="unseen" aria-live="polite">
         {said}
       </p>
@@ -66,7 +73,7 @@ export function MessagesEditor() {
   )
 }
 
-function AddMessage() {
+function AddRow({ onChooseFiles }: { onChooseFiles(): void }) {
   const store = usePlaygroundStore()
   const items = ROLES.map(role => ({
     label: roleName(role),
@@ -88,10 +95,31 @@ function AddMessage() {
   return (
     <div className="add-row">
       <Menu trigger={trigger} items={items} />
+      <AddImage onChooseFiles={onChooseFiles} />
+      <VariablesButton />
     </div>
   )
 }
 
-function focusMessage(id: string) {
-  document.querySelector<HTMLElement>(`[data-message="${id}"] textarea`)?.focus()
+function AddImage({ onChooseFiles }: { onChooseFiles(): void }) {
+  const store = usePlaygroundStore()
+  const byAddress = () => {
+    let id = ''
+    flushSync(() => {
+      id = store.getState().addImageAddress()
+    })
+    const fields = document.querySelectorAll<HTMLElement>(`[data-message="${id}"] input[type="url"]`)
+    fields[fields.length - 1]?.focus()
+  }
+  const items = [
+    { icon: 'image' as const, label: 'Images, PDFs, sounds…', onClosed: onChooseFiles },
+    { icon: 'right' as const, label: 'Image by its address', onClosed: byAddress },
+  ]
+  const trigger = (
+    <Button>
+      <Icon name="image" size="small" />
+      Image
+    </Button>
+  )
+  return <Menu trigger={trigger} items={items} />
 }

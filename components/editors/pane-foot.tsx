@@ -2,14 +2,11 @@
 
 import { usePlayground } from '@/lib/playground/context'
 import { formatCount } from '@/lib/playground/format'
-import { textOf } from '@/lib/playground/messages'
-import { estimateTokens } from './estimate'
+import { estimateMessage } from './estimate'
 
 /** How much is asked, and of whom. */
 export function PaneFoot() {
-  const tokens = usePlayground(state =>
-    state.prompt.messages.reduce((sum, { message }) => sum + estimateTokens(textOf(message)), 0),
-  )
+  const tokens = usePlayground(state => state.prompt.messages.reduce((sum, { message }) => sum + estimateMessage(message), 0))
   const free = usePlayground(state => state.columns.every(({ provider }) => provider === 'sandbox'))
   return (
     <p className="pane-foot">

@@ -1,7 +1,6 @@
 'use client'
 
 import { usePlayground } from '@/lib/playground/context'
-import { requestOf } from '@/lib/playground/request'
 import { PROMPT_WIDTH } from '@/lib/playground/slices/ui'
 import { RunButton } from '../run-button'
 import { IconButton } from '../ui/button'
@@ -13,11 +12,14 @@ import { MessagesEditor } from './messages-editor'
 import { NotSent } from './not-sent'
 import { PaneFoot } from './pane-foot'
 import { Starters } from './starters'
+import { useFileDrop } from './use-file-drop'
 
 /** What is asked, shared by every column. */
 export function PromptPane() {
+  const attach = usePlayground(state => state.attach)
+  const { over, handlers } = useFileDrop(files => void attach(files))
   return (
-    <section className="pane" aria-label="Prompt">
+    <section className={`pane ${over ? 'takes-files' : ''}`} aria-label="Prompt" {...handlers}>
       <PaneHead />
       <div className="pane-scroll">
         <MessagesEditor />
@@ -36,13 +38,13 @@ export function PromptPane() {
 
 function PaneHead() {
   const togglePrompt = usePlayground(state => state.togglePrompt)
-  const prompt = usePlayground(state => state.prompt)
-  const column = usePlayground(state => state.columns.find(({ id }) => id === state.focused) ?? state.columns[0]!)
+  const bodyText = usePlayground(state => state.bodyText)
+  const focused = usePlayground(state => state.focused)
   const keys = useKeys()
   return (
     <div className="pane-head">
       <h2>Prompt</h2>
-      <CopyButton name="Copy as OpenAI body" text={() => JSON.stringify(requestOf(prompt, column), null, 2)} />
+      <CopyButton name="Copy as OpenAI body" text={() => bodyText(focused)} />
       <IconButton icon="panel" name="Hide the prompt" keys={keys('⌘\\')} small onClick={() => togglePrompt(false)} />
     </div>
   )

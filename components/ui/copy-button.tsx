@@ -15,12 +15,12 @@ export function CopyButton({
   name: string
   label?: string
   icon?: IconName
-  text(): string
+  text(): string | Promise<string>
   disabled?: boolean
 }) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text())
+    await navigator.clipboard.writeText(await text())
     setCopied(true)
     setTimeout(setCopied, 1500, false)
   }

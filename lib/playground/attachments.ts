@@ -51,7 +51,7 @@ export function partName(part: ContentPart): string {
   if (part.type === 'image_url')
     return part.image_url.url.startsWith('data:') ? 'Image' : part.image_url.url || 'Image by address'
   if (part.type === 'input_audio') return 'Sound'
-  return part.file.filename || 'File'
+  return part.type === 'file' ? part.file.filename || 'File' : String((part as { type: unknown }).type)
 }
 
 /** The request with every reference replaced by what `dataOf` says of its file, as base64. */

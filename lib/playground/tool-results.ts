@@ -65,8 +65,13 @@ export function continueProblem(run: Run, { mocks }: Prompt, column: Column, cho
  */
 export function continuation(run: Run, request: ChatRequest, mocks: Prompt['mocks'], choice: number): ChatRequest {
   const answer = run.completion!.choices[choice]!.message
-  const results = callsOf(answer, choice).map(call => toMessage(call, resultOf(run, mocks, call) ?? ''))
-  return { ...request, messages: [...run.asked.messages, assistantTurn(answer), ...results] }
+  return { ...request, messages: [...run.asked.messages, assistantTurn(answer), ...resultMessages(run, mocks, choice)] }
+}
+
+/** A result for each call of an answer, in order; empty where nothing has been said yet. */
+export function resultMessages(run: Run, mocks: Prompt['mocks'], choice: number): ChatMessage[] {
+  const calls = callsOf(run.completion?.choices[choice]?.message, choice)
+  return calls.map(call => toMessage(call, resultOf(run, mocks, call) ?? ''))
 }
 
 /** A run as it is kept under the one that follows it. */

@@ -1,3 +1,4 @@
+import type { ContentPart } from '@/lib/chat/types'
 import { attachedIn, formatBytes, toPart } from '../attachments'
 import { ACCEPTED_WORDS } from '../file-types'
 import { canHold, partsOf, withParts } from '../messages'
@@ -20,6 +21,8 @@ export interface FilesSlice {
    * attached is told in `refusedFiles`. Returns the id of the message of the last one.
    */
   attach(files: readonly File[], messageId?: string): Promise<string | undefined>
+  /** A place for an image's web address, in the last message of the user's or a new one; returns that one's id. */
+  addImageAddress(): string
   /** Attaches a smaller copy instead. */
   scaleDown(refused: RefusedFile): Promise<void>
   dismissRefused(refused: RefusedFile): void
@@ -53,6 +56,11 @@ export const filesSlice: Slice<FilesSlice> = (set, get, { client, files, service
     return messages.findLast(({ message }) => message.role === 'user')?.id ?? get().addMessage('user')
   }
 
+  function add(messageId: string, part: ContentPart) {
+    const entry = get().prompt.messages.find(({ id }) => id === messageId)
+    if (entry) get().setMessage(messageId, withParts(entry.message, [...partsOf(entry.message), part]))
+  }
+
   async function attachOne(file: File, named?: string): Promise<string> {
     const messageId = holder(file.type, named)
     const refuse = (why: string, scalable = false) => {
@@ -63,8 +71,7 @@ export const filesSlice: Slice<FilesSlice> = (set, get, { client, files, service
     if (file.size > most) return refuse(tooLarge(file, most, await limit!), file.type.startsWith('image/') && most > 20_000)
     const attached = await files.add(file, file.name)
     if (!attached) return refuse(`${file.name} is none of what a message can hold: ${ACCEPTED_WORDS}.`)
-    const entry = get().prompt.messages.find(({ id }) => id === messageId)
-    if (entry) get().setMessage(messageId, withParts(entry.message, [...partsOf(entry.message), toPart(attached)]))
+    add(messageId, toPart(attached))
     return messageId
   }
 
@@ -74,6 +81,11 @@ export const filesSlice: Slice<FilesSlice> = (set, get, { client, files, service
       let last: string | undefined
       for (const file of files) last = await attachOne(file, messageId)
       return last
+    },
+    addImageAddress() {
+      const id = holder('image/png')
+      add(id, { type: 'image_url', image_url: { url: '' } })
+      return id
     },
     async scaleDown(refused) {
       const { file, messageId } = refused

@@ -7,6 +7,9 @@ export interface RunsSlice {
   running: string[]
   /** One sentence for the aria-live region: `A finished, 244 tokens`. */
   announcement: string
+  /** Which of several choices a column shows, by its id; the first where nothing is said. Not saved. */
+  choices: Record<string, number>
+  showChoice(columnId: string, choice: number): void
   /** Starts a column anew; a run under way there is stopped. */
   run(columnId: string): void
   runAll(): void
@@ -16,9 +19,11 @@ export interface RunsSlice {
   setOnScreen(columnId: string, onScreen: boolean): void
 }
 
-export const runsSlice: Slice<RunsSlice> = (_, get, { runs }) => ({
+export const runsSlice: Slice<RunsSlice> = (set, get, { runs }) => ({
   running: [],
   announcement: '',
+  choices: {},
+  showChoice: (columnId, choice) => set(({ choices }) => ({ choices: { ...choices, [columnId]: choice } })),
   run(columnId) {
     if (!get().mayRun()) return
     const { prompt, columns, keys } = get()

@@ -1,9 +1,9 @@
 import type { ChatMessage, Tool, ToolCall } from '@/lib/chat/types'
-import { own } from '@/lib/util/own'
 import { answersCall, callName, resultsOf, withCalls } from '../calls'
 import { emptyMessage } from '../messages'
 import type { Fix } from '../mistakes'
 import type { PlaygroundState, Slice } from '../store'
+import { resultMessages } from '../tool-results'
 import { turnsOf } from '../turns'
 import type { PromptMessage } from '../types'
 import { withMessage } from './prompt'
@@ -39,7 +39,7 @@ export const turnsSlice: Slice<TurnsSlice> = (set, get, { services, runs }) => {
       if (!turns.length) return
       // A place to write that nobody has used moves behind the answer.
       const places = prompt.messages.slice(-1).filter(({ message }) => isUnwritten(message))
-      const results = resultsFor(turns.at(-1)!, prompt.mocks ?? {})
+      const results = resultMessages(run!, prompt.mocks, choice)
       const next = results.length || places.length ? results : [emptyMessage('user')]
       const added = [...turns, ...next].map(message => ({ id: services.newId(), message: structuredClone(message) }))
       const ids = new Set(added.map(({ id }) => id))
@@ -105,12 +105,6 @@ export const turnsSlice: Slice<TurnsSlice> = (set, get, { services, runs }) => {
       return answerId
     },
   }
-}
-
-/** A place for the result of each call, with what is mocked filled in. */
-function resultsFor(answer: ChatMessage, mocks: Record<string, string>): ChatMessage[] {
-  const calls = (answer.role === 'assistant' && answer.tool_calls) || []
-  return calls.map(call => ({ role: 'tool', tool_call_id: call.id, content: own(mocks, callName(call)) ?? '' }))
 }
 
 function isUnwritten({ role, content }: ChatMessage): boolean {
