@@ -9,7 +9,6 @@ import { MessageCalls } from './message-calls'
 import { MessageText } from './message-text'
 import { Mistakes } from './mistakes'
 import { RefusedFiles } from './refused-files'
-import './message-parts.css'
 
 interface Props {
   id: string

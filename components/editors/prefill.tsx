@@ -37,5 +37,5 @@ function whatHappens({ provider, model }: Column, forecast: Forecast | undefined
   if (note) return note.why
   return abilitiesOf(provider, model).prefill
     ? 'The answer goes on from here.'
-    : 'It is a turn that is over; the answer begins anew.'
+    : 'Taken as a turn that is over; the answer begins anew.'
 }

@@ -16,6 +16,7 @@ export function useDragOrder(ids: readonly string[], onMove: (id: string, by: nu
     grip.setPointerCapture(event.pointerId)
     let place: Drop | null = null
     const move = (event: globalThis.PointerEvent) => {
+      scrollNearEdge(grip.closest('.pane-scroll'), event.clientY)
       place = placeAt(ids, event.clientY)
       setDragged(id)
       setDrop(place)
@@ -35,6 +36,17 @@ export function useDragOrder(ids: readonly string[], onMove: (id: string, by: nu
     grip.addEventListener('pointercancel', end, { once: true })
   }
   return { drag, dragged, drop }
+}
+
+/** Pixels from the edge of the list where it begins to scroll, and at each move. */
+const EDGE = 48
+const STEP = 16
+
+function scrollNearEdge(list: Element | null, y: number) {
+  if (!list) return
+  const { top, bottom } = list.getBoundingClientRect()
+  if (y < top + EDGE) list.scrollBy(0, -STEP)
+  else if (y > bottom - EDGE) list.scrollBy(0, STEP)
 }
 
 function placeAt(ids: readonly string[], y: number): Drop | null {

@@ -2,7 +2,7 @@ import type { ChatRequest } from '@/lib/chat/types'
 import { type Attached, attachedIn, withData } from './attachments'
 import { isObject, isTime } from './check'
 import { fileType } from './file-types'
-import type { Services, Shelf } from './services'
+import type { Services } from './services'
 
 interface StoredFile {
   type: string
@@ -55,22 +55,19 @@ export function createFiles({ files: shelf, storage, today, hash }: Services, on
       return missing ? { missing } : { request: withData(request, ({ hash }) => found.get(hash)!) }
     },
     async sweep() {
-      const names = await shelf.names()
-      if (!names.length) return
-      const used = await textOf(storage)
-      for (const name of names.filter(name => !used.includes(`refract:${name}?`))) {
-        const stored = asStored(await shelf.get(name))
-        if (!stored || stored.addedAt < today() - DAY) await shelf.delete(name)
+      const unused = new Set(await shelf.names())
+      // Piece by piece, and no further than needed: what is saved may be much.
+      for (const name of await storage.names()) {
+        if (!unused.size) return
+        const text = JSON.stringify(await storage.get(name)) ?? ''
+        for (const hash of unused) if (text.includes(`refract:${hash}?`)) unused.delete(hash)
+      }
+      for (const hash of unused) {
+        const stored = asStored(await shelf.get(hash))
+        if (!stored || stored.addedAt < today() - DAY) await shelf.delete(hash)
       }
     },
   }
-}
-
-/** Everything in it as one text, in which references are looked for. */
-async function textOf(shelf: Shelf): Promise<string> {
-  const texts: string[] = []
-  for (const name of await shelf.names()) texts.push(JSON.stringify(await shelf.get(name)))
-  return texts.join('\n')
 }
 
 function asStored(value: unknown): StoredFile | undefined {

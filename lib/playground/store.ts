@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Client, createClient } from './client'
+import { watchEmbedded } from './embedded-files'
 import { createFiles, type Files } from './files'
 import { watchForecasts } from './forecasts'
 import { createLine, type Line } from './line'
@@ -100,6 +101,7 @@ export function createPlayground(services: Services): Playground {
         watchKeys(store, parts),
         watchForecasts(store, parts),
         watchFiles(store, parts),
+        watchEmbedded(store, parts),
         watchShared(store, parts),
         watchLine(store, parts),
       ]

@@ -106,13 +106,13 @@ describe('an attached file', () => {
 
   it('too large for a request is named, and made smaller only when the person wants it', async () => {
     const page = await startedPlayground()
-    const large = png('photo.png', new Uint8Array(900_000))
-    await attach(page, [large, large], 'm2', 1_000_000)
+    const large = png('photo.png', new Uint8Array(3_500_000))
+    await attach(page, [large, large], 'm2', 4_000_000)
     expect(user(page).message.content).toBeTypeOf('string')
     const [refused, other] = page.state().refusedFiles
     expect(refused).toMatchObject({ messageId: 'm2', scalable: true })
     expect(refused!.why).toBe(
-      'photo.png is 900 kB, and there is room for 712 kB: a request may have 1.0 MB, files counted a third larger.',
+      'photo.png is 3.5 MB, and there is room for 3.0 MB: a request may have 4.0 MB, files counted a third larger.',
     )
     await page.state().scaleDown(refused!)
     expect(attachedTo(partsOf(page)[1]!)).toMatchObject({ name: 'photo.jpg', type: 'image/jpeg', size: 4 })
@@ -140,6 +140,28 @@ describe('an attached file', () => {
     await attach(page, [png()])
     expect(page.state().problems.join()).toContain('could not keep the file')
     expect(await page.state().bodyText('c1')).toContain(Buffer.from(PNG).toString('base64'))
+  })
+})
+
+describe('a file that came inside a prompt', () => {
+  it('moves to where attached ones are, and what else was said of it stays; what is none is left alone', async () => {
+    const page = await startedPlayground()
+    const url = `data:image/png;base64,${Buffer.from(PNG).toString('base64')}`
+    const svg: ContentPart = { type: 'image_url', image_url: { url: `data:image/svg+xml;base64,${btoa('<svg/>')}` } }
+    page.state().setMessage('m2', {
+      role: 'user',
+      content: [
+        { type: 'image_url', image_url: { url, detail: 'low' } },
+        { type: 'file', file: { filename: 'a.pdf', file_data: `data:application/pdf;base64,${btoa('%PDF-1')}` } },
+        svg,
+      ],
+    })
+    await until(() => page.services.files.values.size === 2)
+    await quiet()
+    expect(partsOf(page).map(part => attachedTo(part)?.type)).toEqual(['image/png', 'application/pdf', undefined])
+    expect(partsOf(page)[0]).toMatchObject({ image_url: { detail: 'low' } })
+    expect(partsOf(page)[2]).toEqual(svg)
+    expect(JSON.parse(await page.state().bodyText('c1')).messages[1].content[0].image_url).toEqual({ url, detail: 'low' })
   })
 })
 

@@ -32,21 +32,29 @@ export interface FilesSlice {
   bodyText(columnId: string): Promise<string>
 }
 
-/** Self-hosted; asked of the gateway when the first file comes. */
-const LIMIT = 20_000_000
+/** Every deployment takes so much. */
+const ALWAYS = 4_000_000
+/** What one takes that does not say. */
+const USUALLY = 20_000_000
 /** Bytes of a request beside its messages. */
 const REST = 50_000
 
 export const filesSlice: Slice<FilesSlice> = (set, get, { client, files, services }) => {
   let limit: Promise<number> | undefined
-  const askLimit = async () => (await client.health()).value?.body_limit ?? LIMIT
+  const askLimit = async () => (await client.health()).value?.body_limit ?? USUALLY
 
-  /** Bytes a file may have so that the request still fits; base64 makes four of three. */
-  async function room(): Promise<number> {
-    limit ??= askLimit()
+  /** Bytes a file may have so that the request still fits in `limit`; base64 makes four of three. */
+  function room(limit: number): number {
     const messages = get().prompt.messages.map(({ message }) => message)
     const taken = attachedIn(messages).reduce((sum, { size }) => sum + (size * 4) / 3, JSON.stringify(messages).length + REST)
-    return Math.floor((((await limit) - taken) * 3) / 4)
+    return Math.floor(((limit - taken) * 3) / 4)
+  }
+
+  /** The gateway is asked only when it matters. */
+  async function limitFor({ size }: File): Promise<number> {
+    if (size <= room(ALWAYS)) return ALWAYS
+    limit ??= askLimit()
+    return limit
   }
 
   function holder(type: string, messageId?: string): string {
@@ -67,8 +75,9 @@ export const filesSlice: Slice<FilesSlice> = (set, get, { client, files, service
       set(({ refusedFiles }) => ({ refusedFiles: [...refusedFiles, { file, messageId, why, scalable }] }))
       return messageId
     }
-    const most = await room()
-    if (file.size > most) return refuse(tooLarge(file, most, await limit!), file.type.startsWith('image/') && most > 20_000)
+    const limit = await limitFor(file)
+    const most = room(limit)
+    if (file.size > most) return refuse(tooLarge(file, most, limit), file.type.startsWith('image/') && most > 20_000)
     const attached = await files.add(file, file.name)
     if (!attached) return refuse(`${file.name} is none of what a message can hold: ${ACCEPTED_WORDS}.`)
     add(messageId, toPart(attached))
@@ -89,7 +98,7 @@ export const filesSlice: Slice<FilesSlice> = (set, get, { client, files, service
     },
     async scaleDown(refused) {
       const { file, messageId } = refused
-      const smaller = await services.scaleDown(file, await room())
+      const smaller = await services.scaleDown(file, room(await limitFor(file)))
       get().dismissRefused(refused)
       if (smaller) {
         await attachOne(new File([smaller], file.name.replace(/(\.\w+)?$/, '.jpg'), { type: smaller.type }), messageId)
