@@ -18,6 +18,8 @@ export interface Editor {
   onlyWhenSet?: boolean
   /** Needs more room than a popover has: the chip opens this dialog, and `Controls` are for columns only. */
   dialog?: DialogName
+  /** Its panel has more room. */
+  wide?: boolean
   Controls: ComponentType<ControlsProps>
 }
 

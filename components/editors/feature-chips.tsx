@@ -46,7 +46,7 @@ function FeatureChip({ editor }: { editor: Editor }) {
   )
   if (dialog) return cloneElement(trigger, { 'aria-haspopup': 'dialog', onClick: () => openDialog(dialog) })
   return (
-    <Popover label={title} trigger={trigger} side="top">
+    <Popover label={title} trigger={trigger} side="top" className={editor.wide ? 'wide' : ''}>
       <Controls scope="prompt" params={params} set={setParam} />
     </Popover>
   )

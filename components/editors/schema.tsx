@@ -1,5 +1,5 @@
-import type { ControlsProps, Editor } from './editor'
-import { JsonControls } from './json-controls'
+import { lazy } from 'react'
+import type { Editor } from './editor'
 
 export const schema: Editor = {
   id: 'response_format',
@@ -7,14 +7,10 @@ export const schema: Editor = {
   short: 'schema',
   icon: 'braces',
   fields: ['response_format'],
+  wide: true,
   summary({ response_format: format }) {
     if (!format || format.type === 'text') return null
     return format.type === 'json_schema' ? format.json_schema.name : 'JSON'
   },
-  onlyWhenSet: true,
-  Controls,
-}
-
-function Controls(props: ControlsProps) {
-  return <JsonControls {...props} name="response_format" title="Schema of the answer" />
+  Controls: lazy(() => import('./schema-controls')),
 }
