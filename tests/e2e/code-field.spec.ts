@@ -3,6 +3,9 @@ import { open, watchTrouble } from './playground'
 
 const FIELD = 'Schema as JSON'
 
+// The editor and the view load when they are first wanted; on a busy machine that takes seconds.
+test.describe.configure({ timeout: 90_000 })
+
 test('a wrong place is named by line and column, and pressing it goes there', async ({ page }) => {
   const trouble = watchTrouble(page)
   const field = await openText(page)

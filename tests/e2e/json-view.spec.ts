@@ -5,6 +5,9 @@ import { answer, chooseModel, column, finished, LOOKS, open, run, watchTrouble }
 const STARTER = 'One schema, two dialects'
 const PERSON = { name: 'Ada Lovelace', born: 1815, city: 'London', known_for: ['the first program'] }
 
+// The editor and the view load when they are first wanted; on a busy machine that takes seconds.
+test.describe.configure({ timeout: 90_000 })
+
 test('what the built-in models answer in three dialects is held against the schema', async ({ page }) => {
   const trouble = watchTrouble(page)
   await openSchema(page)
@@ -84,7 +87,6 @@ test('the tree is walked by keyboard with one tab stop, and gives its paths and 
 })
 
 test('of a value of thousands of rows only those near the view are drawn, and the last can be reached', async ({ page }) => {
-  test.setTimeout(90_000)
   const rows = 6_000
   await answerWith(page, JSON.stringify(Array.from({ length: rows }, (_, index) => ({ index }))))
   await open(page)
@@ -103,7 +105,6 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     test('axe finds nothing, and nothing scrolls sideways', async ({ page }) => {
-      test.setTimeout(90_000)
       const long = 'word '.repeat(60) + 'x'.repeat(200)
       await answerWith(page, JSON.stringify({ ...PERSON, born: 'then', known_for: [long, { [long]: 1 }] }), 'No.')
       await openSchema(page)

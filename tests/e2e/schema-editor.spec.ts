@@ -9,6 +9,9 @@ const SCHEMA = {
   required: ['title'],
 }
 
+// The editor and the view load when they are first wanted; on a busy machine that takes seconds.
+test.describe.configure({ timeout: 90_000 })
+
 test('a schema written as text goes out with every column, and stays over a reload, another model and a copied column', async ({
   page,
 }) => {

@@ -37,9 +37,10 @@ export function mountCodeMirror(
 ): CodeMirror {
   const said = new Compartment()
   const view = new EditorView({
-    parent,
     state: EditorState.create({ doc: text, extensions: [said.of(extensionsOf(options)), base(onChange)] }),
   })
+  // What else stands in the field comes after it, for Tab as well.
+  parent.prepend(view.dom)
   // Tab leaves the field, as everywhere on the page, until Ctrl M says that it indents.
   view.setTabFocusMode(true)
   return {

@@ -85,13 +85,15 @@ function Tidy({ value, onChange }: { value: string; onChange(text: string): void
   )
 }
 
+type Mount = typeof import('./code-mirror')['mountCodeMirror']
+
 /** The editor in its box once it has loaded, kept in step with the props. */
 function useEditor(value: string, options: CodeOptions, problems: readonly Problem[], onChange: (text: string) => void) {
   const box = useRef<HTMLDivElement>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   const [editor, setEditor] = useState<CodeMirror | null>(null)
   const type = useEffectEvent(onChange)
-  const mount = useEffectEvent(({ mountCodeMirror }: typeof import('./code-mirror')) => {
+  const mount = useEffectEvent((mountCodeMirror: Mount) => {
     const { activeElement } = document
     const { selectionStart, selectionEnd } = area.current!
     const made = mountCodeMirror(box.current!, { text: area.current!.value, options, onChange: type })
@@ -102,8 +104,8 @@ function useEditor(value: string, options: CodeOptions, problems: readonly Probl
   useEffect(() => {
     let made: CodeMirror | undefined
     let gone = false
-    void import('./code-mirror').then(module => {
-      if (!gone) made = mount(module)
+    void import('./code-mirror').then(({ mountCodeMirror }) => {
+      if (!gone) made = mount(mountCodeMirror)
     })
     return () => {
       gone = true

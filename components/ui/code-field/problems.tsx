@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** So many are listed; the rest is counted. */
-const MOST = 6
+const MOST = 8
 
 /** What is wrong, under the field, each with its line and column; pressing one goes there. */
 export function Problems({ text, problems, onShow, onFix }: Props) {
