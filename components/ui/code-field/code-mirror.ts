@@ -94,6 +94,8 @@ function extensionsOf({ language, label, describedBy, invalid, readOnly, placeho
       'aria-describedby': describedBy,
       'aria-invalid': String(invalid),
       'aria-readonly': String(readOnly),
+      // Whatever can be edited has the focus anyway; said aloud, checkers see it too.
+      tabindex: '0',
     }),
   ]
 }
