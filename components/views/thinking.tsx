@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { formatMeasured, formatMs, thinkingTokens } from '@/lib/playground/stats'
 import type { Run } from '@/lib/playground/types'
 import { Icon } from '../ui/icon'
+import { Characters } from './characters'
 
 /** What the model thought: open while it thinks, folded when the answer begins, unless the reader says otherwise. */
 export function Thinking({ run, choice }: { run: Run; choice: number }) {
@@ -24,8 +25,7 @@ export function Thinking({ run, choice }: { run: Run; choice: number }) {
       </button>
       {open && (
         <div className="thinking-text">
-          {text}
-          {thinks && <span className="cursor" aria-hidden="true" />}
+          <Characters text={text}>{thinks && <span className="cursor" aria-hidden="true" />}</Characters>
         </div>
       )}
     </div>

@@ -73,7 +73,7 @@ export function TokensHeat({ run, list, text }: Props) {
   }
   return (
     <div className="tokens-view">
-      <div className="tokens-bar">
+      <div className="view-bar">
         <Segmented label="Heat by" value={measure} options={MEASURES} onChange={setMeasure} />
         <Perplexity read={read} selected={selected} />
       </div>

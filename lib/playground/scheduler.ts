@@ -3,6 +3,9 @@ import type { Services } from './services'
 /** Milliseconds between publications when one column streams: one frame. */
 const INTERVAL = 1000 / 60
 
+/** Milliseconds a page that cannot keep up rests at most before it shows more. */
+const REST = 250
+
 /** Decides when what was buffered is shown: at most once per frame, less often the more columns stream. */
 export interface Scheduler {
   /** A stream begins; `publish` shows what it has so far. */
@@ -17,42 +20,66 @@ export interface Scheduler {
   wake(): void
 }
 
+interface Stream {
+  publish(): void
+  publishedAt: number
+}
+
 export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'requestFrame' | 'now' | 'hidden'>): Scheduler {
-  const streams = new Map<string, () => void>()
+  const streams = new Map<string, Stream>()
   const waiting = new Set<string>()
   const offScreen = new Set<string>()
   let asked = false
-  let publishedAt = -Infinity
+  /** The frame before this one showed something. */
+  let drawn = false
+  let restUntil = -Infinity
 
-  const ready = () => [...waiting].filter(id => !offScreen.has(id))
+  const ready = () => [...waiting].filter(id => streams.has(id) && !offScreen.has(id))
 
   function ask() {
-    if (asked || hidden() || !ready().length) return
+    if (!asked && !hidden() && ready().length) nextFrame()
+  }
+
+  function nextFrame() {
     asked = true
+    const askedAt = now()
     requestFrame(() => {
       asked = false
-      if (isDue()) publish()
-      ask()
+      if (drawn) rest(now() - askedAt - INTERVAL)
+      drawn = !hidden() && now() >= restUntil && publish() > 0
+      // Also where nothing is new: it tells how long drawing took.
+      if (drawn) nextFrame()
+      else ask()
     })
   }
 
+  /** Where drawing took longer than a frame, as long again belongs to whoever types. */
+  function rest(late: number) {
+    if (late > INTERVAL / 2) restUntil = now() + Math.min(REST, late)
+  }
+
+  /** In turn, so that each frame draws only a few: together they still keep to the interval. Returns how many. */
+  function publish(): number {
+    const root = Math.sqrt(Math.max(1, streams.size))
+    const due = ready().filter(id => isDue(streams.get(id)!, INTERVAL * root))
+    due.sort((one, other) => streams.get(one)!.publishedAt - streams.get(other)!.publishedAt)
+    const turn = due.slice(0, Math.ceil(root))
+    for (const id of turn) {
+      const stream = streams.get(id)!
+      waiting.delete(id)
+      stream.publishedAt = now()
+      stream.publish()
+    }
+    return turn.length
+  }
+
   /** Frames come a little early or late; half of one decides which is nearest. */
-  function isDue(): boolean {
-    const interval = INTERVAL * Math.sqrt(Math.max(1, streams.size))
+  function isDue({ publishedAt }: Stream, interval: number): boolean {
     return now() - publishedAt >= interval - INTERVAL / 2
   }
 
-  function publish() {
-    if (hidden()) return
-    publishedAt = now()
-    for (const id of ready()) {
-      waiting.delete(id)
-      streams.get(id)?.()
-    }
-  }
-
   return {
-    add: (id, publish) => streams.set(id, publish),
+    add: (id, publish) => streams.set(id, { publish, publishedAt: -Infinity }),
     touch(id) {
       waiting.add(id)
       ask()

@@ -26,6 +26,42 @@ describe('the scheduler', () => {
     expect(publications(6)[0]).toBeLessThanOrEqual(30)
   })
 
+  it('draws only a few of them in one frame, each in its turn', () => {
+    const { services, frame } = fakeServices()
+    const scheduler = createScheduler(services)
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    let published: string[] = []
+    for (const name of names) scheduler.add(name, () => published.push(name))
+    const frames = Array.from({ length: 20 }, () => {
+      published = []
+      for (const name of names) scheduler.touch(name)
+      frame()
+      return published
+    })
+    for (const shown of frames) expect(shown.length).toBeLessThanOrEqual(3)
+    for (const name of names) expect(frames.filter(shown => shown.includes(name)).length).toBeGreaterThanOrEqual(8)
+  })
+
+  it('shows less often on a page that cannot keep up, so that keys are heard between', () => {
+    expect(publications(1, 20)[0]).toBeLessThanOrEqual(10)
+    expect(publications(1, 20)[0]).toBeGreaterThanOrEqual(5)
+    expect(publications(1, 2)).toEqual([1])
+  })
+
+  it('takes pauses between tokens for what they are', () => {
+    const { services, frame, pass } = fakeServices()
+    const scheduler = createScheduler(services)
+    let published = 0
+    scheduler.add('a', () => published++)
+    for (let token = 0; token < 10; token++) {
+      scheduler.touch('a')
+      frame()
+      frame()
+      pass(500)
+    }
+    expect(published).toBe(10)
+  })
+
   it('does nothing while nothing is new', () => {
     const { services, frame } = fakeServices()
     let asked = 0
@@ -38,9 +74,9 @@ describe('the scheduler', () => {
     frame()
     expect(asked).toBe(0)
     scheduler.touch('a')
-    frame()
-    frame()
-    expect(asked).toBe(1)
+    for (let count = 0; count < 5; count++) frame()
+    // The second tells how long drawing took.
+    expect(asked).toBe(2)
   })
 
   it('lets a column out of sight wait until it is in sight again', () => {
