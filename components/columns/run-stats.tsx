@@ -108,6 +108,8 @@ function StripActions({ id, letter, choice, text, ended }: StripProps) {
   const run = usePlayground(state => state.run)
   const stop = usePlayground(state => state.stop)
   const inspect = usePlayground(state => state.inspect)
+  const pinned = usePlayground(state => state.ui.pinned === id)
+  const pin = usePlayground(state => state.pin)
   return (
     <div className="strip-actions">
       {running ? (
@@ -115,6 +117,13 @@ function StripActions({ id, letter, choice, text, ended }: StripProps) {
       ) : (
         <IconButton icon="rerun" name={`Run ${letter} again`} small onClick={() => run(id)} />
       )}
+      <IconButton
+        icon="pin"
+        name={`Pin ${letter}: the others are read against it`}
+        small
+        aria-pressed={pinned}
+        onClick={() => pin(pinned ? null : id)}
+      />
       <CopyButton name={`Copy the answer of ${letter}`} text={() => text} disabled={!text} />
       <IconButton
         icon="reply"

@@ -32,6 +32,7 @@ const PATHS = {
   panel: 'M2 3h12v10H2zM6 3v10',
   drawer: 'M2 3h12v10H2zM2 9h12',
   path: 'M6.5 13L9.5 3M3 10v.01M13 10v.01',
+  pin: 'M5.5 2h5M6.2 2v4.2L4 9h8L9.8 6.2V2M8 9v5',
   plus: 'M8 3v10M3 8h10',
   receipt: 'M3.5 14V2h9v12l-1.5-1-1.5 1L8 13l-1.5 1L5 13zM6 5.5h4M6 8.5h4',
   reply: 'M6 4L2.5 7.5 6 11M2.5 7.5H10a3.5 3.5 0 0 1 3.5 3.5v1.5',

@@ -43,6 +43,15 @@ const Piece = memo(function Piece({
   )
 })
 
+/** A text while what reads it is still loading. */
+export function Plain({ text }: { text: string }) {
+  return (
+    <div className="answer-text">
+      <Characters text={text} />
+    </div>
+  )
+}
+
 /** What is copied has the line breaks of the text, and none where its pieces meet. */
 export function copyExactly(event: ClipboardEvent) {
   const selection = document.getSelection()

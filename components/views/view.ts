@@ -6,6 +6,8 @@ export interface View {
   id: string
   title: string
   Component: ComponentType<ViewProps>
+  /** Fetches what it needs beyond the page's first load. */
+  load?(): Promise<unknown>
 }
 
 export interface ViewProps {

@@ -62,11 +62,15 @@ async function measure(url) {
   await area.click()
   await page.keyboard.press('ControlOrMeta+Enter')
   await area.click()
+  const begun = performance.now()
+  const computed = await processorTime()
+  const longest = []
   while (await page.evaluate(() => document.querySelectorAll('.running-bars').length > 0)) {
-    await page.keyboard.type('streams ', { delay: 60 })
+    longest.push(await longestComputed(page, () => page.keyboard.type('while it streams ', { delay: 60 })))
     await heap.look()
   }
-  await report(await page.evaluate(() => globalThis.measured), heap)
+  const share = (100_000 * ((await processorTime()) - computed)) / (performance.now() - begun)
+  await report(await page.evaluate(() => globalThis.measured), heap, { longest: Math.max(...longest), share })
   await compareTexts(page)
 }
 
@@ -121,13 +125,42 @@ async function watchHeap(page) {
   }
 }
 
-async function report({ tasks, keys, frames, dropped }, heap) {
+/** Seconds the page's process has computed so far. */
+async function processorTime() {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ cpuTime }) => cpuTime))
+}
+
+/** Milliseconds of processor time of the page's longest task meanwhile: what it would take on a machine with nothing else to do. */
+async function longestComputed(page, act) {
+  const session = await page.context().newCDPSession(page)
+  let longest = 0
+  session.on('Tracing.dataCollected', ({ value }) => {
+    const main = new Set(value.filter(({ name }) => name === 'FireAnimationFrame').map(({ tid }) => tid))
+    for (const { name, tid, tdur } of value) if (name === 'RunTask' && main.has(tid)) longest = Math.max(longest, tdur / 1000)
+  })
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] },
+  })
+  await act()
+  const complete = new Promise(resolve => session.once('Tracing.tracingComplete', resolve))
+  await session.send('Tracing.end')
+  await complete
+  await session.detach()
+  return longest
+}
+
+async function report({ tasks, keys, frames, dropped }, heap, { longest: computed, share }) {
   const { most, kept } = await heap.most()
   const sorted = keys.sort((one, other) => one - other)
   const part = share => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   const longest = Math.max(0, ...tasks.map(({ duration }) => duration))
   const rows = [
     ['longest task', longest, 'ms', GOALS.longestTask],
+    ['longest computing', computed, 'ms', GOALS.longestTask],
+    ['processor', share, '% of one'],
     ['tasks over 50 ms', tasks.length, ''],
     ['typing, p50', part(0.5), 'ms'],
     ['typing, p95', part(0.95), 'ms', GOALS.typingP95],

@@ -136,6 +136,7 @@ describe('a damaged state', () => {
       prompt: { open: true, width: 560 },
       inspector: { open: false, tab: 'receipt' },
       views: {},
+      pinned: null,
     })
   })
 

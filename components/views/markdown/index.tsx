@@ -1,11 +1,16 @@
 import { lazy, Suspense } from 'react'
 import { Refusal } from '../answer-parts'
+import { Plain } from '../characters'
 import type { View, ViewProps } from '../view'
 
 /** Read as Markdown. The reader of it loads with the first answer; until then the text stands plain. */
-export const markdown: View = { id: 'markdown', title: 'Markdown', Component: MarkdownView }
+export const markdown: View = { id: 'markdown', title: 'Markdown', Component: MarkdownView, load }
 
-const Markdown = lazy(() => import('./markdown'))
+const Markdown = lazy(load)
+
+function load() {
+  return import('./markdown')
+}
 
 function MarkdownView({ run, choice }: ViewProps) {
   const message = run.completion?.choices[choice]?.message
@@ -13,7 +18,7 @@ function MarkdownView({ run, choice }: ViewProps) {
     <>
       <Refusal text={message?.refusal} />
       {message?.content && (
-        <Suspense fallback={<div className="answer-text">{message.content}</div>}>
+        <Suspense fallback={<Plain text={message.content} />}>
           <Markdown text={message.content} growing={run.status === 'streaming'} />
         </Suspense>
       )}

@@ -16,6 +16,8 @@ export interface Ui {
   mobileTab: MobileTab
   /** The view of each column by its id; absent: the first of the list of views. */
   views: Record<string, string>
+  /** The column the others are read against, by its id. */
+  pinned: string | null
 }
 
 export interface UiSlice {
@@ -33,6 +35,7 @@ export interface UiSlice {
   setInspectorHeight(pixels: number): void
   setMobileTab(tab: MobileTab): void
   setView(columnId: string, view: string): void
+  pin(columnId: string | null): void
   openDialog(name: DialogName, about?: string): void
   closeDialog(): void
 }
@@ -46,6 +49,7 @@ export const DEFAULT_UI: Ui = {
   inspector: { open: false, tab: 'receipt', height: 344 },
   mobileTab: 'prompt',
   views: {},
+  pinned: null,
 }
 
 export const uiSlice: Slice<UiSlice> = (set, get) => {
@@ -68,6 +72,7 @@ export const uiSlice: Slice<UiSlice> = (set, get) => {
     setInspectorHeight: pixels => inspector({ height: within(pixels, INSPECTOR_HEIGHT) }),
     setMobileTab: mobileTab => update({ mobileTab }),
     setView: (columnId, view) => update({ views: { ...get().ui.views, [columnId]: view } }),
+    pin: pinned => update({ pinned }),
     openDialog: (name, about) => set({ dialog: { name, about } }),
     closeDialog: () => set({ dialog: null }),
   }
