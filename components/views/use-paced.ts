@@ -1,25 +1,21 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 
-/** Of the time at most a tenth goes into reading what has not ended yet. */
-const SHARE = 10
+/** Of the time at most a fifth goes into reading and drawing what has not ended yet. */
+const SHARE = 5
 
-/** What `read` makes of a text that grows: the longer a look takes, the rarer it is taken, and at the end of the text at once. */
+/** What `read` makes of a text that grows: the longer a look and its drawing take, the rarer it is taken; at the end at once. */
 export function usePaced<T>(text: string, ended: boolean, read: (text: string) => T): T {
   const [seen, setSeen] = useState(text)
   const shown = ended ? text : seen
-  const look = useMemo(() => timed(() => read(shown)), [shown, read])
+  const look = useMemo(() => ({ from: performance.now(), next: 0, value: read(shown) }), [shown, read])
+  useLayoutEffect(() => {
+    const now = performance.now()
+    look.next = now + (now - look.from) * SHARE
+  }, [look])
   useEffect(() => {
     if (ended || text === seen) return
-    const wait = look.at + look.took * SHARE - performance.now()
-    const timer = setTimeout(setSeen, Math.max(0, wait), text)
+    const timer = setTimeout(setSeen, Math.max(0, look.next - performance.now()), text)
     return () => clearTimeout(timer)
   }, [text, seen, ended, look])
   return look.value
-}
-
-function timed<T>(read: () => T): { value: T; at: number; took: number } {
-  const from = performance.now()
-  const value = read()
-  const at = performance.now()
-  return { value, at, took: at - from }
 }

@@ -84,6 +84,7 @@ const NONE: readonly string[] = []
 function typeWord(schema: JsonSchema | undefined, value: unknown): string {
   if (schema?.enum) return 'enum'
   if (schema?.const !== undefined) return 'const'
+  if (typeof schema?.type === 'string') return schema.type
   return schema && typesOf(schema).length ? typesOf(schema).join(' | ') : typeOf(value)
 }
 
@@ -106,7 +107,15 @@ function areSame(before: readonly JsonRow[], after: readonly JsonRow[]): boolean
 }
 
 function isSame(one: JsonRow, other: JsonRow): boolean {
-  const { errors, ...rest } = one
-  if (errors.join('\n') !== other.errors.join('\n')) return false
-  return Object.entries(rest).every(([name, value]) => Object.is(value, other[name as keyof JsonRow]))
+  return (
+    one.path === other.path &&
+    one.kind === other.kind &&
+    Object.is(one.leaf, other.leaf) &&
+    one.count === other.count &&
+    one.open === other.open &&
+    one.type === other.type &&
+    one.grows === other.grows &&
+    one.hidden === other.hidden &&
+    (one.errors === other.errors || one.errors.join('\n') === other.errors.join('\n'))
+  )
 }

@@ -2,7 +2,8 @@
 export type Pointer = string
 
 export function pointerTo(parent: Pointer, key: string | number): Pointer {
-  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+  if (typeof key === 'number' || !/[~/]/.test(key)) return `${parent}/${key}`
+  return `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 export function stepsOf(pointer: Pointer): string[] {

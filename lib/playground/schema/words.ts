@@ -19,7 +19,8 @@ export function isOfType(value: unknown, type: unknown): boolean {
 }
 
 export function typesOf(schema: JsonSchema): unknown[] {
-  return schema.type === undefined ? [] : [schema.type].flat()
+  if (Array.isArray(schema.type)) return schema.type
+  return schema.type === undefined ? [] : [schema.type]
 }
 
 const ARTICLE: Record<string, string> = { integer: 'an integer', object: 'an object', array: 'an array', null: 'null' }
@@ -83,8 +84,8 @@ export function schemaOf(key: string | number, parent: JsonSchema | undefined, v
 
 /** A schema without its variants: the one that may hold this value, where there are several. */
 export function variantFor(schema: JsonSchema, value: unknown, root: JsonSchema): JsonSchema {
-  const variants = [schema.anyOf, schema.oneOf].find(Array.isArray)
-  if (!variants) return schema
+  const variants = schema.anyOf ?? schema.oneOf
+  if (!Array.isArray(variants)) return schema
   const found = variants.map(variant => resolved(variant, root)).find(variant => variant && mayHold(variant, value))
   return found ? { ...schema, ...found } : schema
 }
