@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { usePlayground } from '@/lib/playground/context'
+import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
 import { IconButton } from './ui/button'
 import { Icon } from './ui/icon'
 import { useToast } from './ui/toast'
@@ -34,17 +34,29 @@ export function Problems() {
   )
 }
 
-/** Offers to take the newest deletion back. */
+/** Says what was just done. */
+export function Notice() {
+  const notice = usePlayground(state => state.notice)
+  const toast = useToast()
+  useEffect(() => {
+    if (notice) toast(notice.text)
+  }, [notice, toast])
+  return null
+}
+
+/** Offers to take the newest deletion back; a dialog that is open offers it itself. */
 export function Undo() {
   const deletions = usePlayground(state => state.deletions)
   const undo = usePlayground(state => state.undo)
   const toast = useToast()
   const seen = useRef(deletions)
+  const store = usePlaygroundStore()
   useEffect(() => {
     const newest = deletions.at(-1)
     const undone = seen.current.includes(newest!)
     seen.current = deletions
-    if (newest && !undone) toast(`${newest.what} ${newest.done ?? 'removed'}`, { label: 'Undo', onSelect: undo })
-  }, [deletions, undo, toast])
+    if (newest && !undone && !store.getState().dialog)
+      toast(`${newest.what} ${newest.done ?? 'removed'}`, { label: 'Undo', onSelect: undo })
+  }, [deletions, undo, toast, store])
   return null
 }

@@ -6,13 +6,15 @@ import { ColumnGrid } from './columns/column-grid'
 import { Dialogs } from './dialogs'
 import { PromptPane } from './editors/prompt-pane'
 import { InspectorDrawer } from './inspector/inspector-drawer'
-import { Announcer, Problems, Undo } from './messages'
+import { Announcer, Notice, Problems, Undo } from './messages'
 import { Offline } from './offline'
 import { Rail } from './rail'
+import { SharedBanner } from './shared-banner'
 import { TabBar } from './tab-bar'
 import { TopBar } from './top-bar'
 import { Toasts } from './ui/toast'
 import { Tooltip } from './ui/tooltip'
+import { useImport } from './use-import'
 import { useShortcuts } from './use-shortcuts'
 import { useTheme } from './use-theme'
 
@@ -23,6 +25,7 @@ export function Playground() {
       <Toasts>
         <Shell />
         <Undo />
+        <Notice />
       </Toasts>
       <Announcer />
       <Tooltip />
@@ -36,11 +39,13 @@ function Shell() {
   const restoring = usePlayground(state => state.saved === 'restoring')
   useShortcuts()
   useTheme()
+  useImport()
   return (
     <div className="shell" data-tab={tab} style={{ '--prompt-width': open ? `${width}px` : '0px' }}>
       <Rail />
       <div className="main">
         <TopBar />
+        <SharedBanner />
         <Beam />
         <Offline />
         <Problems />

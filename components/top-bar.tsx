@@ -21,6 +21,9 @@ export function TopBar() {
       <SaveState />
       <span className="grow wide" />
       <SearchButton />
+      <HistoryButton />
+      <CodeButton />
+      <ShareButton />
       <ThemeButton />
       <span className="divider wide" />
       <StopButton />
@@ -49,7 +52,8 @@ const SAVE_STATE = { restoring: '', saving: 'saving', saved: 'saved', failed: 'n
 
 function SaveState() {
   const saved = usePlayground(state => state.saved)
-  return <span className={`save-state ${saved}`}>{SAVE_STATE[saved]}</span>
+  const shared = usePlayground(state => !!state.shared)
+  return <span className={`save-state ${saved}`}>{shared && saved !== 'failed' ? 'shared' : SAVE_STATE[saved]}</span>
 }
 
 /** Leads to every command; on a phone only its glass is shown. */
@@ -69,6 +73,37 @@ function SearchButton() {
       <span className="wide">Search or run a command</span>
       <kbd className="wide">{keys('⌘K')}</kbd>
     </button>
+  )
+}
+
+function HistoryButton() {
+  const openDialog = usePlayground(state => state.openDialog)
+  return (
+    <Button className="bar-button" aria-label="History" onClick={() => openDialog('history')}>
+      <Icon name="past" size="small" />
+      <span className="wide">History</span>
+    </Button>
+  )
+}
+
+/** The request as code, in the inspector. */
+function CodeButton() {
+  const inspect = usePlayground(state => state.inspect)
+  return (
+    <Button className="wide" onClick={() => inspect(undefined, 'code')}>
+      <Icon name="code" size="small" />
+      Code
+    </Button>
+  )
+}
+
+function ShareButton() {
+  const openDialog = usePlayground(state => state.openDialog)
+  return (
+    <Button className="bar-button" aria-label="Share" onClick={() => openDialog('share')}>
+      <Icon name="share" size="small" />
+      <span className="wide">Share</span>
+    </Button>
   )
 }
 

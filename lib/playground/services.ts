@@ -1,4 +1,4 @@
-import { createStore, del, get, keys, set } from 'idb-keyval'
+import { createStore, del, get, keys, set, update } from 'idb-keyval'
 
 /** Everything the playground needs from its surroundings, so that tests can bring their own clocks and storage. */
 export interface Services {
@@ -44,6 +44,8 @@ export type PageEvent = 'visibility' | 'leave' | 'fragment' | 'network'
 export interface Shelf {
   get(name: string): Promise<unknown>
   set(name: string, value: unknown): Promise<void>
+  /** Reads and writes in one step, whatever other tabs do. */
+  update(name: string, change: (value: unknown) => unknown): Promise<void>
   delete(name: string): Promise<void>
   names(): Promise<string[]>
 }
@@ -128,6 +130,7 @@ function shelf(database: string): Shelf {
   return {
     get: async name => get(name, open()),
     set: async (name, value) => set(name, value, open()),
+    update: async (name, change) => update(name, change, open()),
     delete: async name => del(name, open()),
     names: async () => (await keys(open())).map(String),
   }

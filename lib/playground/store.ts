@@ -3,16 +3,20 @@ import { type Client, createClient } from './client'
 import { watchEmbedded } from './embedded-files'
 import { createFiles, type Files } from './files'
 import { watchForecasts } from './forecasts'
+import { type History, runHistory, watchHistory } from './history'
 import { createLine, type Line } from './line'
 import { watchChanges } from './persist'
 import { createRuns, type Runs } from './runs'
+import { type SavedPrompts, savedPrompts } from './saved-prompts'
 import type { Services } from './services'
 import { type AssistSlice, assistSlice } from './slices/assist'
 import { type ColumnsSlice, columnsSlice } from './slices/columns'
 import { type DraftsSlice, draftsSlice } from './slices/drafts'
+import { type ExchangeSlice, exchangeSlice } from './slices/exchange'
 import { type FilesSlice, filesSlice, watchFiles } from './slices/files'
 import { type ForecastsSlice, forecastsSlice } from './slices/forecasts'
 import { type KeysSlice, keysSlice } from './slices/keys'
+import { type LibrarySlice, librarySlice, watchKept } from './slices/library'
 import { type LineSlice, lineSlice, watchLine } from './slices/line'
 import { type ModelsSlice, modelsSlice } from './slices/models'
 import { type PromptSlice, promptSlice } from './slices/prompt'
@@ -40,7 +44,9 @@ export type PlaygroundState = PromptSlice &
   AssistSlice &
   LineSlice &
   SavedSlice &
-  SharedSlice
+  SharedSlice &
+  LibrarySlice &
+  ExchangeSlice
 
 export type PlaygroundStore = StoreApi<PlaygroundState>
 
@@ -51,6 +57,8 @@ export interface Parts {
   line: Line
   runs: Runs
   files: Files
+  prompts: SavedPrompts
+  history: History
 }
 
 export type Slice<T> = (set: PlaygroundStore['setState'], get: PlaygroundStore['getState'], parts: Parts) => T
@@ -70,7 +78,9 @@ export function createPlayground(services: Services): Playground {
   const line = createLine(services)
   const client = createClient(line.fetch, files)
   const runs = createRuns(client, services)
-  const parts: Parts = { services, client, line, runs, files }
+  const prompts = savedPrompts(services.storage)
+  const history = runHistory(services.storage)
+  const parts: Parts = { services, client, line, runs, files, prompts, history }
   const store = createStore<PlaygroundState>()((set, get) => ({
     ...promptSlice(set, get, parts),
     ...turnsSlice(set, get, parts),
@@ -88,6 +98,8 @@ export function createPlayground(services: Services): Playground {
     ...lineSlice(set, get, parts),
     ...savedSlice(set, get, parts),
     ...sharedSlice(set, get, parts),
+    ...librarySlice(set, get, parts),
+    ...exchangeSlice(set, get, parts),
   }))
 
   return {
@@ -104,6 +116,8 @@ export function createPlayground(services: Services): Playground {
         watchEmbedded(store, parts),
         watchShared(store, parts),
         watchLine(store, parts),
+        watchKept(store, parts),
+        watchHistory(store, parts),
       ]
       // A link is looked at first: of a bad one nothing is sent at all.
       if (!services.fragment()) void store.getState().loadModels()

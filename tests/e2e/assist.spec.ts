@@ -76,7 +76,7 @@ test('a draft streams in, shows its receipt, is put in its place, and can be und
 
 test('Stop reaches the model and changes nothing; a failure says its reason', async ({ page }) => {
   await using world = await withModel(page, [chunk({ role: 'assistant', content: 'Half ' }), never])
-  await page.getByRole('button', { name: 'Begin with another prompt' }).click()
+  await page.getByRole('button', { name: 'Prompt menu' }).click()
   await page.getByRole('menuitem', { name: 'Draft a title…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Title the prompt' })
   await dialog.getByRole('button', { name: 'Draft' }).click()

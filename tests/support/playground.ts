@@ -113,6 +113,9 @@ export function fakeShelf(values = new Map<string, unknown>()): FakeShelf {
     broken: false,
     get: guarded((name: string) => structuredClone(values.get(name))),
     set: guarded((name: string, value: unknown) => void values.set(name, structuredClone(value))),
+    update: guarded((name: string, change: (value: unknown) => unknown) => {
+      values.set(name, structuredClone(change(structuredClone(values.get(name)))))
+    }),
     delete: guarded((name: string) => void values.delete(name)),
     names: guarded(() => [...values.keys()]),
   }

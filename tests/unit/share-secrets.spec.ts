@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toPart } from '@/lib/playground/attachments'
 import { attachmentsOf, withAttachments } from '@/lib/playground/share/attachments'
 import type { Portable } from '@/lib/playground/share/portable'
 import { findSecrets, REMOVED, withoutSecrets } from '@/lib/playground/share/secrets'
@@ -118,15 +119,30 @@ describe('attachments', () => {
     expect(attachmentsOf(prompt)).toMatchObject([{ name: 'image.png' }, { name: 'paper.pdf' }])
   })
 
-  it('stay by choice only, and say what is missing', () => {
+  it('stay by choice only, and say what is missing', async () => {
     const [image] = attachmentsOf(prompt)
-    expect(withAttachments(prompt, new Set([image!.id])).messages[0]!.content).toMatchObject([
+    const none = async () => undefined
+    expect((await withAttachments(prompt, new Set([image!.id]), none)).messages[0]!.content).toMatchObject([
       { text: 'Look' },
       { image_url: { url } },
       { image_url: { url: 'https://x.example/a.png' } },
-      { type: 'text', text: expect.stringMatching(/^\[paper\.pdf, .* did not travel with the link\]$/) },
+      { type: 'text', text: expect.stringMatching(/^\[paper\.pdf, .* was not included\]$/) },
     ])
-    expect(JSON.stringify(withAttachments(prompt, new Set()))).not.toContain('base64')
-    expect(withAttachments(portable(), new Set())).toEqual(portable())
+    expect(JSON.stringify(await withAttachments(prompt, new Set(), none))).not.toContain('base64')
+    expect(await withAttachments(portable(), new Set(), none)).toEqual(portable())
+  })
+
+  it('kept on this device travel with their bytes, or are named as missing', async () => {
+    const parts = ['image/png', 'application/pdf', 'audio/wav'].map((type, index) =>
+      toPart({ hash: `h${index}`, type, size: 3, name: `file ${index}` }),
+    )
+    const prompt = portable({ messages: [{ role: 'user', content: parts }] })
+    const all = new Set(attachmentsOf(prompt).map(({ id }) => id))
+    const dataOf = async (hash: string) => (hash === 'h1' ? undefined : 'data:x/y;base64,AAAA')
+    expect((await withAttachments(prompt, all, dataOf)).messages[0]!.content).toEqual([
+      { type: 'image_url', image_url: { url: 'data:x/y;base64,AAAA' } },
+      { type: 'text', text: '[file 1, 3 bytes, was not included]' },
+      { type: 'input_audio', input_audio: { data: 'AAAA', format: 'wav' } },
+    ])
   })
 })

@@ -7,6 +7,7 @@ import {
   kinds,
   list,
   mapOf,
+  number,
   object,
   oneOf,
   refuse,
@@ -54,13 +55,15 @@ const OTHERS: Record<string, Check> = {
 }
 
 /** What the parameter's control can show, in or out of its range. */
-function ofKind(control: Kind<unknown>['control'], value: unknown): boolean {
-  if (control === 'number') return typeof value === 'number'
-  if (control === 'flag') return typeof value === 'boolean'
-  if (control === 'list')
-    return typeof value === 'string' || (Array.isArray(value) && value.every(item => typeof item === 'string'))
-  if (control === 'json') return isObject(value)
-  return typeof value === 'string'
+const SHOWN: Record<Kind<unknown>['control'], Check> = {
+  number: number(-Number.MAX_VALUE, Number.MAX_VALUE),
+  flag,
+  text,
+  choice: text,
+  list: textOr(list(text), 'a text or a list of texts'),
+  record: anyObject,
+  json: anyObject,
+  none: () => {},
 }
 
 /** `null` means: not sent here. Parameters without a row are the person's own and travel as they are. */
@@ -69,8 +72,8 @@ const params: Check = (value, path) => {
   for (const [name, inner] of Object.entries(value)) {
     if (inner === null) continue
     const row = own(rows as Record<string, { kind: Kind<unknown> }>, name)
-    own(OTHERS, name)?.(inner, `${path}.${name}`)
-    if (row && !ofKind(row.kind.control, inner)) refuse(`${path}.${name}`, `a ${row.kind.control}`, inner)
+    const check = own(OTHERS, name) ?? (row && SHOWN[row.kind.control])
+    check?.(inner, `${path}.${name}`)
   }
 }
 

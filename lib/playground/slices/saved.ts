@@ -7,6 +7,8 @@ export interface SavedSlice {
   problems: string[]
   addProblem(problem: string): void
   dismissProblems(): void
+  /** One sentence about what was just done, shown for a moment. */
+  notice: { text: string } | null
 }
 
 export const savedSlice: Slice<SavedSlice> = set => ({
@@ -14,4 +16,5 @@ export const savedSlice: Slice<SavedSlice> = set => ({
   problems: [],
   addProblem: problem => set(({ problems }) => (problems.includes(problem) ? {} : { problems: [...problems, problem] })),
   dismissProblems: () => set({ problems: [] }),
+  notice: null,
 })

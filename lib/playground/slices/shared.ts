@@ -55,7 +55,7 @@ export const sharedSlice: Slice<SharedSlice> = (set, get, { services, runs }) =>
     const { shared, deletions } = get()
     if (!shared) return
     const what = `Prompt “${shared.own.prompt.title}”`
-    set({ shared: null, deletions: withDeletion(deletions, { what, putBack: () => ({ shared }) }) })
+    set({ shared: null, deletions: withDeletion(deletions, { what, done: 'replaced', putBack: () => ({ shared }) }) })
   },
   backToMine() {
     const before = get()
@@ -63,7 +63,11 @@ export const sharedSlice: Slice<SharedSlice> = (set, get, { services, runs }) =>
     if (!shared) return
     const { own } = shared
     for (const { id } of before.columns) runs.stop(id)
-    const deletion = { what: `Shared prompt “${before.prompt.title}”`, putBack: () => ({ ...deskOf(before), shared }) }
+    const deletion = {
+      what: `Shared prompt “${before.prompt.title}”`,
+      done: 'left',
+      putBack: () => ({ ...deskOf(before), shared }),
+    }
     set({ ...own, shared: null, deletions: withDeletion(own.deletions, deletion) })
   },
 })
@@ -81,7 +85,7 @@ export function isQuiet({ saved, shared, linkProblem }: PlaygroundState): boolea
 function replacing(before: PlaygroundState): Deletion[] {
   const { shared, prompt } = before
   if (!shared || shared.waiting) return []
-  return [{ what: `Shared prompt “${prompt.title}”`, putBack: () => ({ ...deskOf(before), shared }) }]
+  return [{ what: `Shared prompt “${prompt.title}”`, done: 'replaced', putBack: () => ({ ...deskOf(before), shared }) }]
 }
 
 /** Opens links that come later, and ends the waiting when the person begins to work. */

@@ -6,7 +6,18 @@ export const MOBILE_TABS = ['prompt', 'results', 'inspect'] as const
 export type MobileTab = (typeof MOBILE_TABS)[number]
 export const INSPECTOR_TABS = ['receipt', 'diff', 'frames', 'timing', 'code'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
-export type DialogName = 'keys' | 'model' | 'import' | 'share' | 'history' | 'shortcuts' | 'tools' | 'palette' | 'assist'
+export type DialogName =
+  | 'keys'
+  | 'model'
+  | 'import'
+  | 'share'
+  | 'history'
+  | 'prompts'
+  | 'export'
+  | 'shortcuts'
+  | 'tools'
+  | 'palette'
+  | 'assist'
 
 /** How the page is arranged; saved on this device. */
 export interface Ui {

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { column, finished, LOOKS, messageTexts, open, ready, run, watchTrouble } from './playground'
+
+// Two pages and axe take their time on a busy machine.
+test.describe.configure({ timeout: 180_000 })
+
+interface Fixture {
+  link: string
+  prompt: { title: string; messages: { content: string }[] }
+}
+const typical = JSON.parse(readFileSync(new URL('../fixtures/links/typical.json', import.meta.url), 'utf8')) as Fixture
+const starter = JSON.parse(readFileSync(new URL('../fixtures/links/starter.json', import.meta.url), 'utf8')) as Fixture
+
+/** Everything the page sends to the gateway. */
+function watchGateway(page: Page): string[] {
+  const sent: string[] = []
+  page.on('request', request => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/v1/')) sent.push(`${request.method()} ${pathname}`)
+  })
+  return sent
+}
+
+/** A page of someone else, who has never been here. */
+async function stranger(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage()
+}
+
+async function shareLink(page: Page): Promise<string> {
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
+  const field = page.getByRole('textbox', { name: 'Prompt link' })
+  await expect(field).toHaveValue(/#p1/)
+  return field.inputValue()
+}
+
+const banner = (page: Page) => page.getByRole('region', { name: 'Shared prompt' })
+
+test('a prompt shared on one page is the same on another, which sends nothing before a click', async ({ page, browser }) => {
+  await open(page)
+  await page.getByRole('textbox', { name: 'Title of the prompt' }).fill('Über «alles» 日本語')
+  await page.getByRole('textbox', { name: 'User message 2' }).fill('What is a token? 🙂')
+  await page.getByRole('button', { name: 'Menu of column C' }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  const link = await shareLink(page)
+
+  const other = await stranger(browser)
+  const sent = watchGateway(other)
+  await other.goto(link)
+  await ready(other)
+  await expect(banner(other)).toContainText('Nothing has run')
+  await expect(other.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue('Über «alles» 日本語')
+  expect(await messageTexts(other)).toEqual(await messageTexts(page))
+  await expect(column(other, 'B')).toBeVisible()
+  await expect(column(other, 'C')).toHaveCount(0)
+  expect(new URL(other.url()).hash).toBe('')
+  expect(sent.filter(request => request !== 'GET /v1/models')).toEqual([])
+  expect(await shareLink(other)).toBe(link)
+  await other.keyboard.press('Escape')
+
+  await run(other).click()
+  await finished(other, 'A')
+  await expect(banner(other)).not.toContainText('Nothing has run')
+  expect(sent).toContain('POST /v1/chat/completions')
+  await other.context().close()
+})
+
+test('the banner says what a run would do, and own work is one click away', async ({ page }) => {
+  await open(page)
+  await page.getByRole('textbox', { name: 'Title of the prompt' }).fill('My own work')
+  await expect(page.getByText('saved', { exact: true })).toBeVisible()
+  const sent = watchGateway(page)
+  await page.goto(`/${typical.link}`)
+  await expect(banner(page)).toContainText('openai/gpt-4.1')
+  await expect(banner(page)).toContainText('2 tools (get_deploy, search_runbooks)')
+  await expect(banner(page)).toContainText(/at most \$/)
+  await expect(banner(page)).toContainText('No key yet for OpenAI')
+  expect(await messageTexts(page)).toEqual(typical.prompt.messages.map(({ content }) => content))
+  expect(sent.filter(request => request !== 'GET /v1/models')).toEqual([])
+
+  await page.reload()
+  await ready(page)
+  await expect(banner(page)).toContainText('Nothing has run')
+  await banner(page).getByRole('button', { name: 'Back to mine' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue('My own work')
+  await expect(banner(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await banner(page).getByRole('button', { name: 'Keep a copy' }).click()
+  await expect(page.getByText('saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await ready(page)
+  await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue(typical.prompt.title)
+  await expect(banner(page)).toHaveCount(0)
+})
+
+for (const [what, link, says] of [
+  ['cut', starter.link.slice(0, 200), 'incomplete: 200 of'],
+  ['altered', `${starter.link.slice(0, -1)}${starter.link.endsWith('A') ? 'B' : 'A'}`, 'changed on its way'],
+  ['foreign', '#javascript:alert(1)', 'not a prompt link'],
+  ['of another version', '#p7abcdefghijk', 'another version'],
+] as const) {
+  test(`a link that is ${what} says so, and nothing is sent`, async ({ page }) => {
+    const trouble = watchTrouble(page)
+    page.on('dialog', dialog => trouble.push(dialog.message()))
+    const sent = watchGateway(page)
+    await page.goto(`/${link}`)
+    const dialog = page.getByRole('dialog', { name: 'This link cannot be opened' })
+    await expect(dialog).toContainText(says)
+    await expect(page.getByRole('textbox', { name: 'Title of the prompt', includeHidden: true })).toHaveValue('Untitled prompt')
+    expect(sent).toEqual([])
+    await dialog.getByRole('button', { name: /^Go on/ }).click()
+    await expect(column(page, 'A')).toBeVisible()
+    expect(new URL(page.url()).hash).toBe('')
+    expect(trouble).toEqual([])
+  })
+}
+
+test('a secret is named before it is shared, and can be left out', async ({ page, browser }) => {
+  const key = `sk-proj-${'Ab3dEf9hIj'.repeat(4)}`
+  await open(page)
+  await page.getByRole('textbox', { name: 'User message 2' }).fill(`Is ${key} any good?`)
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share' })
+  await expect(dialog).toContainText('OpenAI key in User message 2')
+  await expect(dialog).not.toContainText(key)
+  await expect(dialog.getByRole('textbox', { name: 'Prompt link' })).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Remove from the link' }).click()
+  await expect(dialog).toContainText('OpenAI key removed from User message 2')
+  const link = await dialog.getByRole('textbox', { name: 'Prompt link' }).inputValue()
+  const other = await stranger(browser)
+  await other.goto(link)
+  await ready(other)
+  expect((await messageTexts(other)).at(-1)).toBe('Is [removed] any good?')
+  await other.context().close()
+  await page.keyboard.press('Escape')
+  expect((await messageTexts(page)).at(-1)).toContain(key)
+})
+
+for (const { size, phone, viewport, colorScheme } of LOOKS) {
+  test.describe(`${size}, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+
+    test('axe finds nothing in the banner, the share dialog and the refusal of a link', async ({ page }) => {
+      const trouble = watchTrouble(page)
+      await page.goto(`/${typical.link}`)
+      await expect(banner(page)).toBeVisible()
+      await look(page, `shared-${size}-${colorScheme}`)
+      await shareLink(page)
+      await look(page, `share-${size}-${colorScheme}`)
+      await page.keyboard.press('Escape')
+      await page.goto(`/${typical.link.slice(0, 300)}`)
+      await expect(page.getByRole('dialog', { name: 'This link cannot be opened' })).toBeVisible()
+      await look(page, `link-problem-${size}-${colorScheme}`)
+      expect(phone).toBe(size === 'phone')
+      expect(trouble).toEqual([])
+    })
+  })
+}
+
+async function look(page: Page, name: string) {
+  if (process.env.LOOK_AT) await page.screenshot({ path: `${process.env.LOOK_AT}/${name}.png` })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} (${node.failureSummary})`).join(' | ')}`),
+  ).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+}

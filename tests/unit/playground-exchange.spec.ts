@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { isImport, readImport } from '@/lib/playground/exchange'
+import { toPortable } from '@/lib/playground/share/portable'
+import { chunk, quiet, startedPlayground, until } from '../support/playground'
+
+const PROVIDERS = new Set(['openai', 'anthropic', 'sandbox'])
+const read = (value: unknown) => readImport(typeof value === 'string' ? value : JSON.stringify(value), PROVIDERS)
+const everything = JSON.parse(readFileSync(new URL('../fixtures/links/everything.json', import.meta.url), 'utf8')).prompt
+
+describe('an OpenAI body', () => {
+  it('becomes a prompt; what is no part of one is named', () => {
+    const tools = [{ type: 'function', function: { name: 'look', parameters: { type: 'object' } } }]
+    const understood = read({
+      model: 'anthropic/claude-sonnet-4-5',
+      messages: [{ role: 'user', content: 'Hi' }],
+      temperature: 0.2,
+      tools,
+      stream: true,
+      stream_options: { include_usage: true },
+      api_key: 'canary-of-a-key',
+      user: null,
+      own_parameter: { deep: [1] },
+    })
+    expect(understood).toMatchObject({
+      what: 'An OpenAI request body',
+      prompt: { messages: [{ role: 'user', content: 'Hi' }], params: { temperature: 0.2, tools, own_parameter: { deep: [1] } } },
+      columns: [{ letter: 'A', provider: 'anthropic', model: 'claude-sonnet-4-5' }],
+    })
+    expect(understood.lost.map(({ path }) => path)).toEqual(['stream', 'stream_options', 'api_key'])
+    expect(JSON.stringify(understood)).not.toContain('canary')
+  })
+
+  it.each([
+    ['gpt-4.1', { provider: 'openai', model: 'gpt-4.1' }],
+    ['nobody/gpt-4.1', { provider: 'openai', model: 'nobody/gpt-4.1' }],
+  ])('for %s is put to the provider it names, else to OpenAI', (model, target) => {
+    expect(read({ model, messages: [{ role: 'user', content: 'Hi' }] }).columns).toMatchObject([target])
+  })
+
+  it('without a model is put to the columns on the page', () => {
+    expect(read({ messages: [{ role: 'user', content: 'Hi' }] }).columns).toBeUndefined()
+  })
+
+  it.each([
+    ['', /empty/],
+    ['{', /not JSON/],
+    ['[]', /neither a prompt/],
+    ['{"a":1}', /neither a prompt/],
+    [{ messages: [{ role: 'root', content: 'Hi' }] }, /messages\[0\]\.role must be/],
+    [{ messages: [{ role: 'user', content: 'Hi' }], temperature: 'hot' }, /^temperature must be a number/],
+    [{ messages: [{ role: 'user', content: 'Hi' }], tools: [{ type: 'function', function: {} }] }, /tools\[0\]\.function\.name/],
+    ['{"messages":[{"role":"user","content":"Hi"}],"__proto__":{"a":1}}', /__proto__/],
+    [`${'['.repeat(100_000)}`, /levels deep/],
+    [{ refract: 'prompt', version: 2 }, /another version/],
+    [{ refract: 'prompt', version: 1, messages: [], columns: [] }, /./],
+    [{ refract: 'prompt', version: 1, ...everything, answers: [{ letter: 'A', choices: [{ content: {} }] }] }, /answers\[0\]/],
+  ])('that is wrong says where, %#', (value, says) => {
+    expect(() => read(value)).toThrow(says)
+  })
+
+  it('is told from other text that is pasted', () => {
+    expect(isImport('{"messages":[]}')).toBe(true)
+    expect(isImport('{"refract":"prompt"}')).toBe(true)
+    for (const text of ['', 'Hello', '{', '[]', '{"a":1}', '{'.repeat(100_000)]) expect(isImport(text)).toBe(false)
+  })
+})
+
+describe('a prompt file', () => {
+  const file = (value: object) => ({ refract: 'prompt', version: 1, ...value })
+
+  it('brings back everything a link brings back', () => {
+    const { prompt, columns, answers, lost } = read(file(everything))
+    expect({ ...prompt, columns }).toEqual(everything)
+    expect({ answers, lost }).toEqual({ answers: [], lost: [] })
+    expect(read(file({ ...everything, future: 1 })).lost).toMatchObject([{ path: 'future' }])
+  })
+
+  it('written here opens elsewhere, answers and attached files with it, and can be undone', async () => {
+    const page = await startedPlayground()
+    page.state().setTitle('To a file')
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+    await attachTo(page, png)
+    page.state().setKey('sandbox', 'canary-of-a-key')
+    page.state().run(page.state().columns[0]!.id)
+    await until(() => page.gateway.to('/v1/chat/completions').length === 1)
+    const stream = page.gateway.to('/v1/chat/completions')[0]!.stream()
+    stream.event(chunk({ content: 'An answer' }))
+    stream.event({ ...chunk({}, { finish_reason: 'stop' }), usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 } })
+    stream.event('[DONE]')
+    stream.close()
+    await until(() => page.state().running.length === 0)
+    const text = await page.state().exportFile({ answers: true, files: true })
+    expect(text).not.toContain('canary')
+
+    const other = await startedPlayground()
+    const before = toPortable(other.state())
+    await other.state().importPrompt(read(text), { keepColumns: false })
+    expect(toPortable(other.state()).columns).toEqual(toPortable(page.state()).columns)
+    expect(other.state().prompt).toMatchObject({ title: 'To a file', params: page.state().prompt.params })
+    const run = other.runs.of(other.state().columns[0]!.id).getState().run
+    expect(run).toMatchObject({ status: 'done', completion: { choices: [{ message: { content: 'An answer' } }] } })
+    expect(other.services.files.values.size).toBe(1)
+    expect(JSON.stringify(other.state().prompt.messages)).toContain('refract:')
+    other.state().undo()
+    expect(toPortable(other.state())).toEqual(before)
+  })
+
+  it('leaves files and answers out when they are not wanted', async () => {
+    const page = await startedPlayground()
+    await attachTo(page, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+    const text = await page.state().exportFile({ answers: true, files: false })
+    expect(text).toContain('was not included')
+    expect(text).not.toMatch(/base64|refract:\w/)
+    expect(read(text).answers).toEqual([])
+  })
+
+  it('can be put to the columns on the page', async () => {
+    const page = await startedPlayground()
+    const { columns } = toPortable(page.state())
+    await page.state().importPrompt(read(file(everything)), { keepColumns: true })
+    expect(toPortable(page.state())).toMatchObject({ title: everything.title, columns })
+  })
+})
+
+async function attachTo(page: Awaited<ReturnType<typeof startedPlayground>>, bytes: Uint8Array<ArrayBuffer>) {
+  const attaching = page.state().attach([new File([bytes], 'chart.png', { type: 'image/png' })])
+  await until(() => page.gateway.to('/healthz').length === 1)
+  page.gateway.to('/healthz')[0]!.json({})
+  await attaching
+  await quiet()
+  expect(JSON.stringify(page.state().prompt.messages)).toContain('refract:')
+}
