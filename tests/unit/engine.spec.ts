@@ -986,3 +986,31 @@ describe('patterns', () => {
     expect(readPattern('^(a+)+$')?.test(`${'a'.repeat(2000)}b`)).toBe(false)
   })
 })
+
+describe('a last turn of the assistant', () => {
+  const asking = (...texts: string[]): EngineAsk => ({
+    turns: [user('What does top_p do?'), ...texts.map(text => ({ role: 'assistant' as const, text }))],
+    sampling: { temperature: 0 },
+    maxTokens: 80,
+    stop: [],
+    tools: [],
+    choice: 'auto',
+    parallel: true,
+    style: 'brief',
+  })
+  const written = (ask: EngineAsk) => [...generate(ask)].flatMap(event => (event.kind === 'text' ? [event.text] : [])).join('')
+
+  it('is gone on with where it stopped', () => {
+    const whole = written(asking())
+    const words = whole.split(' ')
+    const begun = words.slice(0, 8).join(' ')
+    const rest = written(asking(begun))
+    expect(rest).toMatch(/^ \S/)
+    expect(rest).toContain(words.slice(10, 14).join(' '))
+    expect(rest).not.toContain(words.slice(0, 4).join(' '))
+  })
+
+  it('is gone on with whatever it says', () => {
+    for (const begun of ['The', 'Well, you see', '🙂']) expect(written(asking(begun)).length, begun).toBeGreaterThan(5)
+  })
+})

@@ -60,9 +60,7 @@ describe.each(['anthropic', 'gemini', 'converse'])('a turn of sandbox/%s that th
 
   it('is refused by the face with a signature of somebody else’s', async () => {
     const turn = await wholeTurn(await ask(model, { messages: [question], tool_choice: 'auto' }))
-    const forged = JSON.parse(JSON.stringify(turn), (key, value) =>
-      /signature$/.test(key) ? btoa('somebody else') : value,
-    )
+    const forged = JSON.parse(JSON.stringify(turn), (key, value) => (/signature$/.test(key) ? btoa('somebody else') : value))
     expect(forged).not.toEqual(turn)
     const result = { role: 'tool', tool_call_id: turn.tool_calls![0]!.id, content: '{"celsius": 21}' }
     const second = await ask(model, { messages: [question, forged, result] })

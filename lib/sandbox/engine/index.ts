@@ -47,7 +47,8 @@ export function* generate(ask: EngineAsk): Generator<EngineEvent> {
   const plan = decide(ask, key)
   if (ask.thinking) yield* think(speaker, plan.intent, ask.thinking.budget, key)
   const thinkingTokens = limit - speaker.left
-  const end = plan.calls.length > 0 ? yield* makeCalls(speaker, plan, ask) : yield* write(speaker, plan.guide(), ask.stop)
+  const end =
+    plan.calls.length > 0 ? yield* makeCalls(speaker, plan, ask) : yield* write(speaker, plan.guide(), ask.stop, begunIn(ask))
   const usage = { promptTokens: promptTokens(ask, countTokens), completionTokens: limit - speaker.left, thinkingTokens }
   yield { kind: 'end', ...end, usage }
 }
@@ -70,14 +71,23 @@ export function distribution(ask: EngineAsk, prefix: readonly number[] = []): Fl
 
 type Ending = { reason: 'stop' | 'length' | 'tool_calls' } | { reason: 'stop_sequence'; stop: string }
 
-function* write(speaker: Speaker, guide: Guide, stop: readonly string[]): Generator<EngineEvent, Ending> {
+/** A last turn of the assistant in words is gone on with, as if it had just been written. */
+function begunIn({ turns, schema }: EngineAsk): number[] {
+  const last = turns.at(-1)
+  return last?.role === 'assistant' && !last.calls?.length && schema === undefined ? encode(last.text.trimEnd()) : []
+}
+
+function* write(
+  speaker: Speaker,
+  guide: Guide,
+  stop: readonly string[],
+  begun?: readonly number[],
+): Generator<EngineEvent, Ending> {
   let ended = false
-  const met = yield* writeText(
-    speak(speaker, guide, () => {
-      ended = true
-    }),
-    stop,
-  )
+  const end = () => {
+    ended = true
+  }
+  const met = yield* writeText(speak(speaker, guide, end, begun), stop)
   if (met !== undefined) return { reason: 'stop_sequence', stop: met }
   return { reason: ended ? 'stop' : 'length' }
 }

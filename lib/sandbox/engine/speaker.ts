@@ -45,9 +45,10 @@ export function step(guide: Guide, place: Place, token: number): void {
   place.state = model().after(place.state)[token]!
 }
 
-/** Tokens until the guide's text ends, or none are left. `ended` is called in the first case. */
-export function* speak(speaker: Speaker, guide: Guide, ended: () => void): Generator<Written> {
+/** Tokens after those `begun` until the guide's text ends, or none are left. `ended` is called in the first case. */
+export function* speak(speaker: Speaker, guide: Guide, ended: () => void, begun: readonly number[] = []): Generator<Written> {
   const place = start()
+  for (const token of begun) step(guide, place, token)
   while (speaker.left > 0) {
     const probabilities = nextToken(guide, place, speaker)
     const token = pick(probabilities, speaker.sampling.temperature, speaker.random)
