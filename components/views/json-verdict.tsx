@@ -29,7 +29,7 @@ export function JsonVerdict({ json, found, name, ended, onShow }: Props) {
   return (
     <div className={`json-verdict ${look}`}>
       {icon ? <Icon name={icon} size="small" /> : <Bars />}
-      <b>{word}</b>
+      <b>{word}</b>{' '}
       <span className="mono dim cut grow">
         {json.error ? `at character ${json.error.at + 1}` : current ? current.path || '/' : name}
       </span>

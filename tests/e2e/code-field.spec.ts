@@ -44,15 +44,17 @@ test('each field can be undone, and what is typed arrives as it stands', async (
 })
 
 test('what is typed before the editor has loaded is kept, with the focus', async ({ page }) => {
-  const waiting: (() => Promise<void>)[] = []
   await openPanel(page)
-  await page.route('**/_next/static/**', route => void waiting.push(() => route.continue()))
+  let letGo = () => {}
+  const loading = new Promise<void>(resolve => {
+    letGo = resolve
+  })
+  await page.route('**/_next/static/**', route => loading.then(() => route.continue()))
   await page.getByRole('radio', { name: 'Text' }).click()
   const area = page.locator(`textarea[aria-label="${FIELD}"]`)
   await area.fill('{ "a": 1')
   await page.keyboard.type(', "b": 2 }')
-  await page.unroute('**/_next/static/**')
-  for (const go of waiting.splice(0)) await go()
+  letGo()
   const field = page.locator('.cm-content')
   await expect(field).toBeVisible()
   await expect(area).toHaveCount(0)

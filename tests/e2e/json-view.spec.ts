@@ -29,7 +29,7 @@ test('an error is marked at its path, and Show goes there, also where it is fold
   await openSchema(page)
   await run(page).click()
   const a = answer(page, 'A')
-  await expect(a.locator('.json-verdict')).toContainText('1 error/known_for/1')
+  await expect(a.locator('.json-verdict')).toContainText('1 error /known_for/1')
   await expect(row(page, 'A', '/known_for/1')).toContainText('Must be a string, got a number.')
   await row(page, 'A', '/known_for').click()
   await expect(row(page, 'A', '/known_for/1')).toHaveCount(0)
@@ -54,7 +54,7 @@ test('an answer that is no JSON says at which character; one in a fence is read'
   await open(page)
   await run(page).click()
   for (const letter of ['A', 'B']) await column(page, letter).getByRole('tab', { name: 'JSON' }).click()
-  await expect(answer(page, 'A').locator('.json-verdict')).toContainText('not JSONat character 1')
+  await expect(answer(page, 'A').locator('.json-verdict')).toContainText('not JSON at character 1')
   await expect(answer(page, 'A').getByRole('region', { name: 'Where it stops being JSON' })).toContainText(
     'Character 1: Expected a value.',
   )
