@@ -3,14 +3,14 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { storeFrom } from '@/lib/store'
 import { calm } from '@/lib/store/calm'
 import { fileStore } from '@/lib/store/files'
 import { memoryStore } from '@/lib/store/memory'
 import { redisStore } from '@/lib/store/redis'
-import type { Store } from '@/lib/store/store'
 import { upstashStore } from '@/lib/store/upstash'
+import { type StoreKind, storeSuite } from '../support/store-suite'
 
 const folder = mkdtempSync(join(tmpdir(), 'refract-store-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -52,13 +52,7 @@ async function upstashStandIn(): Promise<{ server: Server; url: string; at: { no
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, at }
 }
 
-/** A store and how its time passes; Redis, where one is there, has a clock of its own. */
-interface Kind {
-  name: string
-  open(): Promise<{ store: Store; pass?(seconds: number): void; close?(): void }>
-}
-
-const kinds: Kind[] = [
+const kinds: StoreKind[] = [
   {
     name: 'memory',
     async open() {
@@ -83,63 +77,9 @@ const kinds: Kind[] = [
       return { store: upstashStore(url, 'token'), pass: seconds => (at.now += seconds * 1000), close: () => server.close() }
     },
   },
-  ...(process.env.REDIS_TEST_URL
-    ? [{ name: 'Redis', open: async () => ({ store: redisStore(process.env.REDIS_TEST_URL!) }) }]
-    : []),
 ]
 
-describe.each(kinds)('a store of the kind $name', ({ open }) => {
-  let opened: Awaited<ReturnType<Kind['open']>>
-  let store: Store
-  beforeAll(async () => {
-    opened = await open()
-    store = opened.store
-    await store.check()
-  })
-  afterAll(async () => {
-    await store.close()
-    opened.close?.()
-  })
-  const key = () => `test:${crypto.randomUUID()}`
-
-  it('gives back what was put there, whatever is in it', async () => {
-    const value = '{"text": "line\\nbreak, ☃ 🧊 \u2028"}\n\n5\n'
-    const at = `${key()} / ../../etc/passwd ☃`
-    await store.set(at, value, 60)
-    expect(await store.get(at)).toBe(value)
-    await store.set(at, '', 60)
-    expect(await store.get(at)).toBe('')
-    expect(await store.get(key())).toBeUndefined()
-  })
-
-  it('forgets what it is told to', async () => {
-    const at = key()
-    await store.set(at, 'x', 60)
-    await store.delete(at)
-    await store.delete(at)
-    expect(await store.get(at)).toBeUndefined()
-  })
-
-  it('counts, also when many count together', async () => {
-    const at = key()
-    const counted = await Promise.all(Array.from({ length: 20 }, () => store.increment(at, 1, 60)))
-    expect(counted.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
-    expect(await store.increment(at, -20, 60)).toBe(0)
-  })
-
-  it('lets things run out, a counter so long after its beginning', async () => {
-    if (!opened.pass) return expect(await store.increment(key(), 1, 0.001)).toBe(1)
-    const [value, counter] = [key(), key()]
-    await store.set(value, 'x', 10)
-    await store.increment(counter, 1, 10)
-    opened.pass(6)
-    expect(await store.increment(counter, 1, 10)).toBe(2)
-    expect(await store.get(value)).toBe('x')
-    opened.pass(6)
-    expect(await store.increment(counter, 1, 10)).toBe(1)
-    expect(await store.get(value)).toBeUndefined()
-  })
-})
+for (const kind of kinds) storeSuite(kind)
 
 describe('memory', () => {
   it('keeps to its size: the least used makes room', async () => {
