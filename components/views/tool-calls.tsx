@@ -45,14 +45,17 @@ export function laidOut(text: string): string {
   if (!/^\s*[{[]/.test(text)) return text
   let depth = 0
   let out = ''
+  let opened = ''
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\],:]|\s+|[^\s{}[\],:"]+/g)) {
     if (/^\s+$/.test(token)) continue
-    if (token === '{' || token === '[') out += `${token}\n${'  '.repeat(++depth)}`
-    else if (token === '}' || token === ']') out += `\n${'  '.repeat(Math.max(0, --depth))}${token}`
-    else if (token === ',') out += `,\n${'  '.repeat(depth)}`
-    else out += token === ':' ? ': ' : token
+    const closes = token === '}' || token === ']'
+    if (closes) depth = Math.max(0, depth - 1)
+    if (closes && !opened) out += `\n${'  '.repeat(depth)}`
+    if (!closes) out += opened
+    opened = token === '{' || token === '[' ? `\n${'  '.repeat(++depth)}` : ''
+    out += token === ',' ? `,\n${'  '.repeat(depth)}` : token === ':' ? ': ' : token
   }
-  return out.replace(/([{[])\s*([}\]])/g, '$1$2').replace(/\[\n[^[\]{}]*\n\s*\]/g, inOneLine)
+  return (out + opened).replace(/\[\n[^[\]{}]*\n\s*\]/g, inOneLine)
 }
 
 /** A short list needs no lines of its own. */

@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatRequest, ResponseMessage } from '@/lib/chat/types'
 import { own } from '@/lib/util/own'
+import { callInput, callName } from './calls'
 import { isObject } from './check'
 import { assistantTurn } from './turns'
 import type { Column, Prompt, Run } from './types'
@@ -29,8 +30,8 @@ export function callsOf(message: ResponseMessage | undefined, choice: number): C
     (call, index): Call => ({
       key: callKey(choice, index),
       id: call.id,
-      name: call.type === 'custom' ? call.custom.name : call.function.name,
-      text: call.type === 'custom' ? call.custom.input : call.function.arguments,
+      name: callName(call),
+      text: callInput(call),
       form: call.type,
     }),
   )
