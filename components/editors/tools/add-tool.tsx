@@ -61,7 +61,7 @@ function Paste({ onAdd }: Pick<Props, 'onAdd'>) {
         value={text}
         maxLines={9}
         placeholder="OpenAI’s tools or functions, Anthropic’s, Gemini’s, Bedrock’s or MCP’s: one, a list, or a body with them"
-        lint={text => (readTools(text).value ? [] : [{ from: 0, to: text.length, severity: 'error', message: problem ?? '' }])}
+        lint={text => (readTools(text).value ? [] : [{ from: 0, to: 1, severity: 'error', message: problem ?? '' }])}
         onChange={setText}
       />
       {value && (

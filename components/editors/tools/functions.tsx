@@ -29,7 +29,7 @@ export function Functions({ column, onTools }: { column: Column | undefined; onT
   }
   const lint = (text: string) => {
     const { problem } = readFunctions(text)
-    return problem ? [{ from: 0, to: text.length, severity: 'error' as const, message: problem }] : []
+    return problem ? [{ from: 0, to: 1, severity: 'error' as const, message: problem }] : []
   }
   return (
     <section className="tool-detail" aria-label="Functions">

@@ -60,7 +60,7 @@ function ToolJson({ tool, name, problems, onChange }: Pick<Props, 'problems' | '
   }
   const lint = (text: string) => {
     const { problem } = readTool(text)
-    return (problem ? [problem] : problems).map(message => ({ from: 0, to: text.length, severity: 'error' as const, message }))
+    return (problem ? [problem] : problems).map(message => ({ ...nameIn(text), severity: 'error' as const, message }))
   }
   return (
     <div className="control">
@@ -80,6 +80,12 @@ function ToolJson({ tool, name, problems, onChange }: Pick<Props, 'problems' | '
       )}
     </div>
   )
+}
+
+/** Where a tool's name stands in its JSON, else the beginning. */
+function nameIn(text: string): { from: number; to: number } {
+  const found = /"name"\s*:\s*"[^"]*"/.exec(text)
+  return found ? { from: found.index, to: found.index + found[0].length } : { from: 0, to: 1 }
 }
 
 /** The same text for every column's call of this tool. */
