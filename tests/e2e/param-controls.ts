@@ -28,6 +28,7 @@ export async function openFold(page: Page, letter: string, title: string): Promi
   const dialog = page.getByRole('dialog', { name: `Settings of column ${letter}` })
   if (!(await dialog.isVisible())) await page.getByRole('button', { name: `Settings of column ${letter}` }).click()
   const fold = dialog.getByRole('region', { name: title, exact: true })
+  await expect(fold).toBeVisible()
   const head = fold.getByRole('button', { expanded: false })
   if (await head.isVisible()) await head.click()
   return fold
