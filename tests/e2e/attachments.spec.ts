@@ -6,7 +6,7 @@ import { answer, chooseModel, finished, LOOKS, open, ready, run, watchTrouble } 
 test.describe.configure({ timeout: 120_000 })
 
 const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR4nGP8z4ANMGEVHbQSACj/AQ9YvRRuAAAAAElFTkSuQmCC',
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGM4wcCAFWEXHbQSALvlMgGxhdU2AAAAAElFTkSuQmCC',
   'base64',
 )
 const chart = { name: 'chart.png', mimeType: 'image/png', buffer: PNG }
@@ -54,9 +54,9 @@ test('an image and a PDF reach every provider in its own format, survive a reloa
 }) => {
   const bodies = sentBodies(page)
   await open(page)
-  await chooseModel(page, 'C', 'sandbox/gemini')
+  await chooseModel(page, 'C', 'gemini')
   await chooseFiles(page, [chart, report])
-  await expect(figure(page, 'chart.png')).toContainText('image, 77 bytes')
+  await expect(figure(page, 'chart.png')).toContainText(`image, ${PNG.length} bytes`)
   await expect(figure(page, 'report.pdf')).toContainText('PDF, 17 bytes')
   await expect(figure(page, 'chart.png').getByRole('img', { name: 'chart.png' })).toHaveJSProperty('naturalWidth', 8)
 

@@ -18,7 +18,7 @@ function sentBodies(page: Page): Body[] {
 test('an answer goes into the messages, and all three columns answer the next turn', async ({ page }) => {
   const bodies = sentBodies(page)
   await open(page)
-  await chooseModel(page, 'C', 'sandbox/gemini')
+  await chooseModel(page, 'C', 'gemini')
   await run(page).click()
   for (const letter of ['A', 'B', 'C']) await finished(page, letter)
 
