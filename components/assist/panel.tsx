@@ -66,13 +66,14 @@ export default function Panel<Task extends AssistTask>({ task, text, apply, onDo
       )}
       <div className="assist-ask">
         <ColumnChoice value={columnId} onChange={setColumnId} />
+        {/* With keys: one element turned into the other would be pressed once more, as what it has become. */}
         {state === 'asking' ? (
-          <Button look="line" onClick={stop}>
+          <Button key="stop" look="line" onClick={stop}>
             <Icon name="stop" size="small" />
             Stop
           </Button>
         ) : (
-          <Button look="line" type="submit" disabled={required && !wish.trim()}>
+          <Button key="draft" look="line" type="submit" disabled={required && !wish.trim()}>
             <Icon name="thinking" size="small" />
             {state === 'drafted' ? 'Draft again' : 'Draft'}
           </Button>

@@ -2,6 +2,7 @@ import { STARTERS } from '@/lib/playground/defaults'
 import { ROLES } from '@/lib/playground/messages'
 import type { PlaygroundState } from '@/lib/playground/store'
 import { editors } from '../editors'
+import { focusMessage } from '../editors/focus-message'
 import { roleName } from '../editors/role-name'
 import { panels } from '../inspector/panels'
 import { STARTER_ICONS } from '../prompt-menu'
@@ -101,7 +102,7 @@ function addMessage(role: (typeof ROLES)[number]): Command {
       const id = state.addMessage(role)
       state.togglePrompt(true)
       state.setMobileTab('prompt')
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-message="${id}"] textarea`)?.focus())
+      requestAnimationFrame(() => focusMessage(id))
     },
   }
 }

@@ -1,6 +1,7 @@
 import './schema.css'
 import type { ResponseFormat } from '@/lib/chat/types'
 import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
+import { Assist } from '../assist/assist'
 import { Button } from '../ui/button'
 import { Segmented } from '../ui/segmented'
 import { type ControlsProps, effective } from './editor'
@@ -50,6 +51,10 @@ export default function SchemaControls(props: ControlsProps) {
       {format?.type === 'json_schema' && !takenOver && (
         <SchemaFormat scope={scope} format={format.json_schema} onChange={json_schema => set(NAME, { ...format, json_schema })} />
       )}
+      <Assist
+        task="schema"
+        apply={({ name, schema }) => set(NAME, { type: 'json_schema', json_schema: { name, strict: true, schema } })}
+      />
       {mode !== 'off' && <SchemaNotes scope={scope} />}
       <NotSentMarks names={[NAME]} scope={scope} />
       {inherited && <ControlFoot names={[NAME]} {...props} />}

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { startServer } from '../support/server'
-import { never, type Step, signal, standIn } from '../support/stand-in'
+import { never, type Seen, type Step, signal, standIn } from '../support/stand-in'
 import { open, ready } from './playground'
 
 // Each starts a server of its own.
@@ -10,8 +10,11 @@ const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`
 
 /** The page of a server whose first column asks a stand-in. */
-async function withModel(page: Page, body: Step[]) {
-  const upstream = await standIn({ headers: { 'content-type': 'text/event-stream' }, body })
+async function withModel(page: Page, body: Step[] | ((seen: Seen, index: number) => Step[])) {
+  const upstream = await standIn((seen, index) => ({
+    headers: { 'content-type': 'text/event-stream' },
+    body: typeof body === 'function' ? body(seen, index) : body,
+  }))
   const server = await startServer({ env: { ALLOWED_PRIVATE_HOSTS: upstream.host } })
   await page.goto(server.url)
   await ready(page)
@@ -63,7 +66,7 @@ test('a draft streams in, shows its receipt, is put in its place, and can be und
   await expect(dialog.getByRole('region', { name: 'The draft' })).toHaveText('What is top_p, ')
   await expect(dialog.getByRole('button', { name: 'Use this draft' })).toBeHidden()
   rest.resolve()
-  await dialog.getByText('custom/m').last().click()
+  await dialog.locator('summary').click()
   await expect(
     dialog.getByRole('region', { name: 'Receipt of the draft' }).getByRole('row', { name: /max_tokens/ }),
   ).toBeVisible()
@@ -90,4 +93,50 @@ test('Stop reaches the model and changes nothing; a failure says its reason', as
   await expect(dialog.locator('.field-problem')).toContainText('Nothing was changed.')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue('Untitled prompt')
+})
+
+const PERSON = {
+  type: 'object',
+  properties: { name: { type: 'string', description: 'Whole.' }, born: { type: 'integer', description: 'Year.' } },
+  required: ['name', 'born'],
+  additionalProperties: false,
+}
+
+test('a drafted schema lands in its editor and in the next request; what is none changes nothing', async ({ page }) => {
+  const answers = ['Here you go!', JSON.stringify({ name: 'person', schema: PERSON })]
+  await using world = await withModel(page, (_, index) =>
+    answers[index] ? [chunk({ content: answers[index] }), chunk({}, 'stop'), 'data: [DONE]\n\n'] : [],
+  )
+  await page.locator('[data-editor="response_format"]').click()
+  const editor = page.getByRole('dialog', { name: 'Schema' })
+  await editor.getByRole('button', { name: 'Draft a schema' }).click()
+  const panel = editor.getByRole('form', { name: 'Draft a schema' })
+  await panel.getByRole('textbox', { name: 'What should the answer hold?' }).fill('a person')
+  await panel.getByRole('button', { name: 'Draft' }).click()
+  await expect(panel).toContainText('The model’s answer is not a JSON Schema for an object.')
+  await expect(panel).toContainText('Nothing was changed.')
+  await expect(editor.getByRole('radio', { name: 'Off' })).toBeChecked()
+
+  await panel.getByRole('button', { name: 'Draft' }).click()
+  await panel.getByRole('button', { name: 'Use this draft' }).click()
+  await expect(editor.getByRole('radio', { name: 'JSON Schema' })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-editor="response_format"]')).toContainText('person')
+  await page.getByRole('button', { name: 'Run', exact: true }).first().click()
+  const sent = (await world.upstream.request(2)).json()
+  expect(sent.response_format.json_schema).toMatchObject({ name: 'person', schema: PERSON })
+})
+
+test('a drafted tool lands among the tools', async ({ page }) => {
+  const tool = { name: 'get_person', description: 'Finds a person by name.', parameters: PERSON }
+  await using _ = await withModel(page, () => [chunk({ content: JSON.stringify(tool) }), chunk({}, 'stop'), 'data: [DONE]\n\n'])
+  await page.locator('[data-editor="tools"]').click()
+  const dialog = page.getByRole('dialog', { name: 'Tools' })
+  await dialog.getByRole('button', { name: 'Draft a tool' }).click()
+  await dialog.getByRole('textbox', { name: 'What should the tool do?' }).fill('find a person')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Use this draft' }).click()
+  await expect(dialog.getByText('Tools replaced.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-editor="tools"]')).toContainText('1')
 })

@@ -8,6 +8,7 @@ import { readTools } from '@/lib/playground/tool-text'
 import { emptyTool, freeName, renamed, toolName } from '@/lib/playground/tools'
 import type { Column } from '@/lib/playground/types'
 import { own } from '@/lib/util/own'
+import { Assist } from '../../assist/assist'
 import { Button } from '../../ui/button'
 import { CodeField } from '../../ui/code-field'
 import { Icon } from '../../ui/icon'
@@ -44,6 +45,10 @@ export function AddTool({ tools, onAdd }: Props) {
         </button>
       </div>
       <p className="field-hint">The examples come with a mocked result, so that the whole way can be tried at once.</p>
+      <Assist
+        task="tool"
+        apply={({ name, ...tool }) => onAdd([{ type: 'function', function: { name: freeName(tools, name), ...tool } }])}
+      />
       <Paste onAdd={onAdd} />
     </section>
   )

@@ -137,10 +137,12 @@ function Undo() {
   const newest = usePlayground(state => state.deletions.at(-1))
   const undo = usePlayground(state => state.undo)
   const [before] = useState<Deletion | undefined>(newest)
-  if (!newest || newest === before || !/^Tool |functions/.test(newest.what)) return null
+  if (!newest || newest === before || !/^Tool|functions/.test(newest.what)) return null
   return (
     <p className="tools-undo" role="status">
-      <span className="cut">{newest.what} removed.</span>
+      <span className="cut">
+        {newest.what} {newest.done ?? 'removed'}.
+      </span>
       <Button look="link" onClick={undo}>
         Undo
       </Button>
