@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { startServer } from '../support/server'
-import { answer, chooseModel, column, finished, open, ready, run, watchTrouble } from './playground'
+import { answer, column, finished, open, ready, run, watchTrouble } from './playground'
 
 test.describe.configure({ timeout: 60_000 })
 
@@ -142,10 +142,13 @@ test('on paper everything is there, whole', async ({ page }) => {
 })
 
 test('a deployment with an access token asks for it where it is missing, and its field is one press away', async ({ page }) => {
+  test.setTimeout(120_000)
   await using server = await startServer({ env: { ACCESS_TOKEN: 'open-sesame', ANTHROPIC_API_KEY: 'sk-server' } })
   await page.goto(server.url)
   await ready(page)
-  await chooseModel(page, 'A', 'claude')
+  await page.getByRole('button', { name: 'Model of column A' }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill('anthropic/claude-z')
+  await page.keyboard.press('Enter')
   await run(page).click()
   const card = column(page, 'A').getByRole('alert')
   await expect(card).toContainText('This deployment asks for its access token')

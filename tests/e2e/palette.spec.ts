@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { answer, column, finished, open, run } from './playground'
 
+test.describe.configure({ timeout: 60_000 })
+
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
 
 async function call(page: Page, search: string, name: string | RegExp) {
