@@ -50,7 +50,7 @@ export function prepare(target: Target, call: PrepareCall, files: Files = NONE):
     ...notes,
     ...applyParams(request, wire.id, body, ask, provider.params),
     ...(wire.settle?.(body, request, ask) ?? []),
-    ...(provider.settle?.(body, request, ask) ?? []),
+    ...(provider.settle?.(body, request, ask, target.settings) ?? []),
   ])
   // What the wire never streams is asked for whole; a streaming caller gets the whole answer as a stream.
   const stream = !!request.stream && !wire.whole?.(body)

@@ -51,13 +51,16 @@ function withoutEmptyText(message: ChatMessage): ChatMessage {
 /** Extra parameters cannot reach these: the page writes them itself. */
 export const RESERVED: ReadonlySet<string> = new Set(['model', 'messages', 'stream', 'stream_options'])
 
+/** A key file, as Vertex has it, is a page of JSON; its line breaks cannot stand in a header and mean nothing there. */
+const inOneLine = (key: string) => (key.trimStart().startsWith('{') ? key.replace(/\s*\n\s*/g, ' ').trim() : key)
+
 /** The headers of a column (GATEWAY.md, "Request headers"); the provider's key only under its own slot. */
 export function headersOf(column: Column, keys: Keys): Record<string, string> {
   const { provider, host, retries } = column
   const key = own(keys.providers, keySlot(column))
   const config = { provider, ...(host && { custom_host: host }), retry: { attempts: retries } }
   return {
-    ...(key && { authorization: `Bearer ${key}` }),
+    ...(key && { authorization: `Bearer ${inOneLine(key)}` }),
     ...(keys.accessToken && { 'x-portkey-api-key': keys.accessToken }),
     ...(retries ? { 'x-portkey-config': ascii(JSON.stringify(config)) } : { 'x-portkey-provider': provider }),
     ...(!retries && host && { 'x-portkey-custom-host': asciiHost(host) }),

@@ -1,7 +1,10 @@
 import { GatewayError } from '@/lib/chat/errors'
+import type { Note } from '@/lib/chat/types'
 import { abilitiesOf, catalogue } from '@/lib/models'
-import { invoke } from '@/lib/wires/anthropic/invoke'
+import type { Target } from '@/lib/routing/types'
+import { type InvokeBody, invoke } from '@/lib/wires/anthropic/invoke'
 import { converse } from '@/lib/wires/converse'
+import type { ConverseBody } from '@/lib/wires/converse/types'
 import { type Provider, trimSlash } from './provider'
 import { signV4 } from './sigv4'
 
@@ -31,6 +34,7 @@ export const bedrock: Provider = {
   },
   can: model => abilitiesOf('bedrock', placeOf(model).id),
   passUnknown: false,
+  settle: (body, request, { can }, settings) => (can.dialect === 'claude' ? withBetas(body, request.model, settings) : []),
   endpoint({ custom_host, settings = {} }, { model, stream }) {
     const { aws_auth_type: type = 'apiKey' } = settings
     if (!/^(accessKey|apiKey)$/i.test(type)) {
@@ -54,6 +58,20 @@ export const bedrock: Provider = {
     return signV4({ url, headers: signed, text, keys, region, service: 'bedrock', now })
   },
   models: catalogue('bedrock'),
+}
+
+/** Anthropic’s header is a list in the body here. https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html */
+function withBetas(body: ConverseBody | InvokeBody, model: string, settings: Target['settings']): Note[] {
+  const from = settings?.anthropic_beta
+  const betas = from?.split(',').flatMap(beta => beta.trim() || [])
+  if (!betas?.length) return []
+  const { invokes } = placeOf(model)
+  if ('anthropic_version' in body) body.anthropic_beta = betas
+  else body.additionalModelRequestFields = { ...body.additionalModelRequestFields, anthropic_beta: betas }
+  const at = invokes ? 'anthropic_beta' : 'additionalModelRequestFields.anthropic_beta'
+  return [
+    { param: 'anthropic-beta', action: 'moved', from, to: betas, at, why: 'Bedrock takes the betas of Claude in the body.' },
+  ]
 }
 
 function placeOf(model: string) {

@@ -44,7 +44,7 @@ export interface Provider {
   /** At a `custom_host` stands whatever speaks this wire: it may need no key, and takes what its own server knows. */
   openHost?: true
   /** Changes this place needs beyond its wire, made last. */
-  settle?(body: any, request: ChatRequest, ask: Ask): Note[]
+  settle?(body: any, request: ChatRequest, ask: Ask, settings?: Target['settings']): Note[]
   /** Serves in process, in place of the network. */
   answer?(request: Request): Promise<Response>
   /** Models worth offering, best first. */

@@ -145,6 +145,25 @@ async function sent({ body, headers, config, env }: Sending, script: Script | Sc
   return { status: response.status, answer: await jsonOf(response), requests, origin: upstream.url }
 }
 
+describe('the betas of Claude', () => {
+  const headers = { 'anthropic-beta': 'context-1m-2025-08-07, fine-grained-tool-streaming-2025-05-14' }
+  const betas = ['context-1m-2025-08-07', 'fine-grained-tool-streaming-2025-05-14']
+  it.each<[string, object]>([
+    [MODEL, { additionalModelRequestFields: { anthropic_beta: betas } }],
+    [`invoke/${MODEL}`, { anthropic_beta: betas }],
+  ])('are in the body for %s', async (model, body) => {
+    const { targets } = await explained({ model }, headers)
+    expect(targets[0].body).toMatchObject(body)
+    expect(targets[0].headers).not.toHaveProperty('anthropic-beta')
+    expect(targets[0].notes).toContainEqual(expect.objectContaining({ param: 'anthropic-beta', action: 'moved', to: betas }))
+  })
+
+  it('are not sent to other models', async () => {
+    const { targets } = await explained({ model: 'amazon.nova-pro-v1:0' }, headers)
+    expect(JSON.stringify(targets[0])).not.toContain('context-1m')
+  })
+})
+
 describe('a request to Bedrock', () => {
   it('carries an API key of Bedrock’s own', async () => {
     const { status, answer, requests } = await sent({ headers: { authorization: `Bearer ${CANARY}` } })

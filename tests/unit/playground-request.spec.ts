@@ -43,6 +43,8 @@ describe('the headers of a column', () => {
     const keys = { providers: { anthropic: 'test-key', openai: 'another-test-key' }, accessToken: 'test-token' }
     expect(headersOf(column, keys)).toMatchObject({ authorization: 'Bearer test-key', 'x-portkey-api-key': 'test-token' })
     expect(headersOf({ ...column, provider: 'groq' }, keys)).not.toHaveProperty('authorization')
+    const file = { ...keys, providers: { anthropic: '{\n  "type": "service_account",\n  "private_key": "a\\nb"\n}\n' } }
+    expect(headersOf(column, file).authorization).toBe('Bearer { "type": "service_account", "private_key": "a\\nb" }')
     expect(headersOf({ ...column, provider: 'constructor' }, keys)).not.toHaveProperty('authorization')
   })
 

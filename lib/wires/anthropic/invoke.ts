@@ -9,8 +9,9 @@ import { anthropic } from '.'
 import type { AnthropicBody, AnthropicReply } from './types'
 
 /** The model is in the address, and so is whether to stream. */
-interface InvokeBody extends Omit<AnthropicBody, 'model' | 'stream'> {
+export interface InvokeBody extends Omit<AnthropicBody, 'model' | 'stream'> {
   anthropic_version: string
+  anthropic_beta?: string[]
 }
 
 /**
