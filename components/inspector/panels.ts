@@ -3,6 +3,7 @@ import type { InspectorTab } from '@/lib/playground/slices/ui'
 import type { Column } from '@/lib/playground/types'
 import { BodyDiff } from './body-diff'
 import { CodePanel } from './code-panel'
+import { FramesPanel } from './frames-panel'
 import { ReceiptPanel } from './receipt-panel'
 import { TimingPanel } from './timing-panel'
 
@@ -17,6 +18,7 @@ export interface Panel {
 export const panels: readonly Panel[] = [
   { id: 'receipt', title: 'Receipt', Component: ReceiptPanel },
   { id: 'diff', title: 'Request diff', Component: BodyDiff },
+  { id: 'frames', title: 'Frames', Component: FramesPanel },
   { id: 'timing', title: 'Timing', Component: TimingPanel },
   { id: 'code', title: 'Code', Component: CodePanel },
 ]

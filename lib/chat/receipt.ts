@@ -52,18 +52,26 @@ export interface ReceiptAttempt {
   /** The provider's own word. */
   finish_reason?: string
   /** Raw events of a stream that failed before it began. Those of one that began come as `refract.frame` events. */
-  frames?: { ms: number; event?: string; data: string }[]
+  frames?: RawFrame[]
+  /** How many more events came than are told: a sending's first megabyte is. */
+  frames_left?: number
 }
 
-/** A provider's event as it came, in an event `refract.frame`. */
-export interface ReceiptFrame {
-  object: 'refract.frame'
-  /** Index into `attempts`. */
-  attempt: number
+/** A provider's event as it came. */
+export interface RawFrame {
   /** Milliseconds since the request arrived. */
   ms: number
   event?: string
   data: string
+  /** How many of the chunks of the answer were made of it; absent: none. */
+  chunks?: number
+}
+
+/** In an event `refract.frame`, before the chunks that were made of it. */
+export interface ReceiptFrame extends RawFrame {
+  object: 'refract.frame'
+  /** Index into `attempts`. */
+  attempt: number
 }
 
 /** POST /v1/explain: what would be sent. Nothing is sent. */

@@ -30,7 +30,8 @@ export function receiptOf({ call, parsed }: Asked, reply: Reply, total: number, 
 }
 
 function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt {
-  const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, cached, end, error, frames } = attempt
+  const { path, provider, model, status, ms, url, headers, body, notes, choice, waited, cached, end, error, frames, framesLeft } =
+    attempt
   return {
     path,
     provider,
@@ -57,6 +58,7 @@ function toReceipt({ marks, finishReason, ...attempt }: Attempt): ReceiptAttempt
     ...(error && { error }),
     ...(finishReason && { finish_reason: finishReason }),
     ...(frames?.length && { frames: frames.map(frame => ({ ...frame, ms: round(frame.ms) })) }),
+    ...(framesLeft && { frames_left: framesLeft }),
   }
 }
 

@@ -61,7 +61,9 @@ async function* write(
   const last = () => frames() + (receipt ? writeEvent(receiptWith(usage), 'refract.receipt') : '')
   let usage: Usage | null = null
   let head: ChatChunk | undefined
-  let text = receipt === 'early' || receipt === 'frames' ? writeEvent(receiptWith(null), 'refract.receipt') : ''
+  // Taken before the receipt is made, which would tell them too.
+  const before = frames()
+  let text = receipt === 'early' || receipt === 'frames' ? writeEvent(receiptWith(null), 'refract.receipt') + before : ''
   try {
     for await (const batch of reply.chunks) {
       text += frames()

@@ -1,4 +1,5 @@
 import { GatewayError } from '@/lib/chat/errors'
+import type { RawFrame } from '@/lib/chat/receipt'
 import type { Decoded, Delta } from '@/lib/chat/types'
 import { EgressError } from '@/lib/egress'
 import { FrameError, frameReader } from '@/lib/util/event-stream'
@@ -73,8 +74,10 @@ export async function* decode({ bytes, framing, decoder, sending, clocks, clean 
     const batch: Decoded[] = []
     try {
       for (const event of list) {
-        keep?.(event)
+        const frame = keep?.(event)
+        const before = batch.length
         for (const decoded of decoder.next(event)) batch.push(decoded)
+        if (frame && batch.length > before) frame.chunks = batch.length - before
       }
     } catch (cause) {
       return { batch, spoke: true, failure: cause instanceof GatewayError ? cause : unreadable(cause) }
@@ -129,13 +132,20 @@ async function drain(iterator: AsyncIterator<Uint8Array>, { hangUp }: Sending, m
 }
 
 /** Keeps raw events up to a size, where the caller asked for them. */
-function frameKeeper({ attempt: { frames }, at }: Sending, clean: (text: string) => string) {
+function frameKeeper({ attempt, at }: Sending, clean: (text: string) => string) {
+  const { frames } = attempt
   let size = 0
   return (
     frames &&
-    (({ event, data }: ServerEvent) => {
+    (({ event, data }: ServerEvent): RawFrame | undefined => {
       size += data.length
-      if (size <= FRAMES) frames.push({ ms: at(), ...(event && { event }), data: clean(data) })
+      if (size > FRAMES) {
+        attempt.framesLeft = (attempt.framesLeft ?? 0) + 1
+        return
+      }
+      const frame: RawFrame = { ms: at(), ...(event && { event }), data: clean(data) }
+      frames.push(frame)
+      return frame
     })
   )
 }

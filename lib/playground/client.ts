@@ -1,9 +1,9 @@
 import type { AssistExamples, AssistQuestion } from '@/lib/chat/assist'
 import type { ErrorBody } from '@/lib/chat/errors'
-import type { Explanation, ModelInfo, Receipt } from '@/lib/chat/receipt'
+import type { Explanation, ModelInfo, Receipt, ReceiptFrame } from '@/lib/chat/receipt'
 import type { ChatChunk, ChatRequest } from '@/lib/chat/types'
 import { readEvents } from '@/lib/util/sse'
-import { isObject } from './check'
+import { isObject, isTime } from './check'
 import type { Files } from './files'
 import { type Keys, shownRequest } from './request'
 
@@ -15,6 +15,7 @@ export type RunEvent =
   | { kind: 'headers'; status: number; traceId?: string }
   | { kind: 'chunk'; chunk: ChatChunk }
   | { kind: 'receipt'; receipt: Receipt }
+  | { kind: 'frame'; frame: ReceiptFrame }
   | { kind: 'error'; error: RunError }
   | { kind: 'done' }
   | { kind: 'truncated' }
@@ -123,9 +124,10 @@ function readEvent(
   event: string | undefined,
   data: string,
 ): Exclude<RunEvent, { kind: 'headers' | 'done' | 'truncated' }> | undefined {
-  if (event && event !== 'message' && event !== 'refract.receipt') return
+  if (event && event !== 'message' && event !== 'refract.receipt' && event !== 'refract.frame') return
   const value: unknown = JSON.parse(data)
   if (event === 'refract.receipt') return isReceipt(value) ? { kind: 'receipt', receipt: value } : undefined
+  if (event === 'refract.frame') return isFrame(value) ? { kind: 'frame', frame: value } : undefined
   if (!isObject(value)) throw new SyntaxError('not an object')
   if (value.error) return { kind: 'error', error: toError(value.error, 0) }
   return { kind: 'chunk', chunk: value as unknown as ChatChunk }
@@ -246,6 +248,10 @@ function parsed(text: string): unknown {
 
 function isReceipt(value: unknown): value is Receipt {
   return isObject(value) && Array.isArray(value.attempts)
+}
+
+function isFrame(value: unknown): value is ReceiptFrame {
+  return isObject(value) && isTime(value.attempt) && isTime(value.ms) && typeof value.data === 'string'
 }
 
 function isExplanation(value: unknown): value is Explanation {

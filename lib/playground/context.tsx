@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { FrameLog } from './frames'
 import { browserServices } from './services'
 import { createPlayground, type Playground, type PlaygroundState, type PlaygroundStore } from './store'
 import type { Run } from './types'
@@ -33,7 +34,12 @@ export function useRun<T>(columnId: string, select?: (run: Run | null) => T): Ru
   return useStore(store, ({ run }) => (select ? select(run) : run))
 }
 
-/** The same of several columns at once. `columnIds` must be the same array for the same columns. */
+/** The raw events of a column's last run, `null` where they were not asked for. */
+export function useFrames(columnId: string): FrameLog | null {
+  return useStore(useHere().runs.framesOf(columnId), ({ log }) => log)
+}
+
+/** What several columns have received, at once. `columnIds` must be the same array for the same columns. */
 export function useRuns(columnIds: readonly string[]): readonly (Run | null)[] {
   const { runs } = useHere()
   const source = useMemo(() => {

@@ -55,7 +55,7 @@ export const RESERVED: ReadonlySet<string> = new Set(['model', 'messages', 'stre
 const inOneLine = (key: string) => (key.trimStart().startsWith('{') ? key.replace(/\s*\n\s*/g, ' ').trim() : key)
 
 /** The headers of a column (GATEWAY.md, "Request headers"); the provider's key only under its own slot. */
-export function headersOf(column: Column, keys: Keys): Record<string, string> {
+export function headersOf(column: Column, keys: Keys, frames = false): Record<string, string> {
   const { provider, host, retries } = column
   const key = own(keys.providers, keySlot(column))
   const config = { provider, ...(host && { custom_host: host }), retry: { attempts: retries } }
@@ -65,7 +65,7 @@ export function headersOf(column: Column, keys: Keys): Record<string, string> {
     ...(retries ? { 'x-portkey-config': ascii(JSON.stringify(config)) } : { 'x-portkey-provider': provider }),
     ...(!retries && host && { 'x-portkey-custom-host': asciiHost(host) }),
     'x-portkey-strict-open-ai-compliance': 'false',
-    'x-refract-receipt': 'early',
+    'x-refract-receipt': frames ? 'frames' : 'early',
   }
 }
 

@@ -2,17 +2,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { accumulator } from '@/lib/chat/accumulate'
 import type { ChatChunk, ChatRequest } from '@/lib/chat/types'
 import type { Client, RunEvent } from './client'
+import { type FrameLog, frameLog, withoutFrames } from './frames'
 import { createScheduler } from './scheduler'
 import type { Services } from './services'
 import type { Column, Run } from './types'
 
 export type RunStore = StoreApi<{ run: Run | null }>
+export type FramesStore = StoreApi<{ log: FrameLog | null }>
 export type RunListener = (columnId: string, run: Run, phase: 'started' | 'ended' | 'changed') => void
 
 /** All runs of a page. What streams is appended to plain objects here; the stores are written by the scheduler. */
 export interface Runs {
   /** What a column shows; made on demand. */
   of(columnId: string): RunStore
+  /** The raw events of the column's last run, where they were asked for; never saved. */
+  framesOf(columnId: string): FramesStore
   /** `earlier`: the answers whose tool results the request carries. */
   start(column: Column, request: ChatRequest, headers: Record<string, string>, earlier?: Run[]): void
   /** Ends as `aborted` at once; the connection closes. */
@@ -34,6 +38,7 @@ interface Live {
   columnId: string
   controller: AbortController
   accumulator: ReturnType<typeof accumulator>
+  frames?: ReturnType<typeof frameLog>
   /** On the monotonic clock. */
   begunAt: number
   hasContent: boolean
@@ -42,6 +47,7 @@ interface Live {
 
 export function createRuns(client: Client, services: Services): Runs {
   const stores = new Map<string, RunStore>()
+  const frameStores = new Map<string, FramesStore>()
   const underWay = new Map<string, Live>()
   const listeners = new Set<RunListener>()
   const scheduler = createScheduler(services)
@@ -52,13 +58,22 @@ export function createRuns(client: Client, services: Services): Runs {
     return store
   }
 
+  function framesOf(columnId: string): FramesStore {
+    const store = frameStores.get(columnId) ?? createStore(() => ({ log: null as FrameLog | null }))
+    frameStores.set(columnId, store)
+    return store
+  }
+
   const elapsed = (live: Live) => services.now() - live.begunAt
   const toRun = (live: Live): Run => ({
     ...live.facts,
     elapsed: live.facts.endedAt ?? elapsed(live),
     completion: live.hasContent ? live.accumulator.completion() : null,
   })
-  const publish = (live: Live) => of(live.columnId).setState({ run: toRun(live) })
+  const publish = (live: Live) => {
+    of(live.columnId).setState({ run: toRun(live) })
+    if (live.frames) framesOf(live.columnId).setState({ log: live.frames.snapshot() })
+  }
   /** An old run never writes into a new one: only the newest of its column is under way. */
   const isUnderWay = (live: Live) => underWay.get(live.columnId) === live
   const tell = (columnId: string, phase: Parameters<RunListener>[2]) => {
@@ -96,7 +111,8 @@ export function createRuns(client: Client, services: Services): Runs {
     if (event.kind === 'error') return end(live, 'error', event.error)
     if (event.kind === 'done' || event.kind === 'truncated') return end(live, event.kind)
     if (event.kind === 'headers') live.facts.traceId = event.traceId
-    if (event.kind === 'receipt') live.facts.receipt = event.receipt
+    if (event.kind === 'receipt') live.facts.receipt = (live.frames?.receipt ?? withoutFrames)(event.receipt)
+    if (event.kind === 'frame') live.frames?.add(event.frame)
     if (event.kind === 'chunk') append(live, event.chunk)
     scheduler.touch(live.columnId)
   }
@@ -104,6 +120,7 @@ export function createRuns(client: Client, services: Services): Runs {
   function append(live: Live, chunk: ChatChunk) {
     const { facts } = live
     live.accumulator.add(chunk)
+    live.frames?.see(chunk)
     live.hasContent = true
     facts.status = 'streaming'
     if (facts.firstThought === undefined && facts.firstContent === undefined && chunk.choices.some(isThought))
@@ -123,6 +140,7 @@ export function createRuns(client: Client, services: Services): Runs {
 
   return {
     of,
+    framesOf,
     stop,
     start(column, request, headers, earlier) {
       stop(column.id)
@@ -131,6 +149,7 @@ export function createRuns(client: Client, services: Services): Runs {
         columnId,
         controller: new AbortController(),
         accumulator: accumulator(),
+        ...(headers['x-refract-receipt'] === 'frames' && { frames: frameLog() }),
         begunAt: services.now(),
         hasContent: false,
         facts: {
@@ -145,6 +164,7 @@ export function createRuns(client: Client, services: Services): Runs {
         },
       }
       underWay.set(columnId, live)
+      framesOf(columnId).setState({ log: null })
       scheduler.add(columnId, () => publish(live))
       publish(live)
       tell(columnId, 'started')

@@ -30,7 +30,7 @@ export function isDocument(value: unknown): value is SavedDocument {
 export function readUi(saved: unknown): Ui {
   const value = unwrapped(saved)
   if (!isObject(value)) return DEFAULT_UI
-  const { theme, mobileTab, views, pinned } = value
+  const { theme, mobileTab, frames, views, pinned } = value
   const prompt = isObject(value.prompt) ? value.prompt : {}
   const inspector = isObject(value.inspector) ? value.inspector : {}
   const { prompt: pane, inspector: drawer } = DEFAULT_UI
@@ -43,6 +43,7 @@ export function readUi(saved: unknown): Ui {
       height: isTime(inspector.height) ? within(inspector.height, INSPECTOR_HEIGHT) : drawer.height,
     },
     mobileTab: isOneOf(MOBILE_TABS, mobileTab) ? mobileTab : DEFAULT_UI.mobileTab,
+    frames: flag(frames, DEFAULT_UI.frames),
     views: isTextRecord(views) ? views : {},
     pinned: typeof pinned === 'string' ? pinned : null,
   }

@@ -51,7 +51,7 @@ const TOKEN = 'REFRACT_ACCESS_TOKEN'
 const NO_KEY = 'unused'
 
 /** A key is bound to an origin, so one's own host gets a variable of its own. */
-function keyVariable({ provider, host }: Column): string | undefined {
+export function keyVariable({ provider, host }: Column): string | undefined {
   if (host) return 'YOUR_HOST_API_KEY'
   if (provider === 'sandbox') return
   return `${provider.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_API_KEY`
@@ -68,8 +68,14 @@ const SETTINGS = new Set(['x-portkey-provider', 'x-portkey-custom-host', 'x-port
 /** Characters: Linux takes 128 kB in one argument, and a character may be four bytes. */
 const LONG = 30_000
 
+/** A body as curl takes it, as short as it can be read. */
+export function curlData(value: unknown): string {
+  const body = JSON.stringify(value, null, 2)
+  // No line of JSON is the bare word that ends the document.
+  return body.length > LONG ? `--data-binary @- <<'END'\n${body}\nEND` : `--data-raw ${shellWord(body)}`
+}
+
 function curl({ request, base, key, token, headers }: Call): string {
-  const body = JSON.stringify(request, null, 2)
   const lines = [
     `curl -sSN ${shellWord(`${base}/chat/completions`)}`,
     `-H 'content-type: application/json'`,
@@ -77,9 +83,7 @@ function curl({ request, base, key, token, headers }: Call): string {
     ...(token ? [`-H "x-portkey-api-key: $${token}"`] : []),
     ...Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
   ]
-  // No line of JSON is the bare word that ends the document.
-  const data = body.length > LONG ? `--data-binary @- <<'END'\n${body}\nEND` : `--data-raw ${shellWord(body)}`
-  return [...lines, data].join(' \\\n  ')
+  return [...lines, curlData(request)].join(' \\\n  ')
 }
 
 function python({ request, base, key, token, headers }: Call): string {

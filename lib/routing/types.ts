@@ -1,5 +1,6 @@
 import type { Abilities } from '@/lib/chat/abilities'
 import type { GatewayError } from '@/lib/chat/errors'
+import type { RawFrame } from '@/lib/chat/receipt'
 import type { ChatCompletion, ChatRequest, Decoded, Note } from '@/lib/chat/types'
 import type { Condition } from './conditions'
 
@@ -131,7 +132,9 @@ export interface Attempt {
   waited?: number
   /** Nothing was sent: the answer had been kept. */
   cached?: true
-  frames?: { ms: number; event?: string; data: string }[]
+  frames?: RawFrame[]
+  /** How many more came than are kept. */
+  framesLeft?: number
 }
 
 /**

@@ -9,7 +9,7 @@ test('the panels stand in their order, and Timing asks for a run', async ({ page
   await open(page)
   await page.keyboard.press('Control+j')
   const tabs = inspector(page).getByRole('tablist', { name: 'Inspect', exact: true }).getByRole('tab')
-  await expect(tabs).toHaveText([/^Receipt/, /^Request diff/, /^Timing/, /^Code/])
+  await expect(tabs).toHaveText([/^Receipt/, /^Request diff/, /^Frames/, /^Timing/, /^Code/])
   await panel(page, 'Timing')
   await expect(inspector(page)).toContainText('Nothing has run yet.')
 })
@@ -59,6 +59,20 @@ test('Code is copied as it stands, for every language, and holds no key', async 
     await expect(inspector(page).locator('pre')).toHaveText(copied)
     await expect(inspector(page).getByRole('button', { name: 'Copy the code for' })).toBeVisible()
   }
+})
+
+test('Code asks the provider itself too, in its own words, with its key by name', async ({ page }) => {
+  await open(page)
+  await page.keyboard.press('Control+j')
+  await panel(page, 'Code')
+  await inspector(page).getByRole('radio', { name: 'The provider' }).click()
+  await expect(inspector(page)).toContainText('there is nobody else to ask')
+  await page.getByRole('button', { name: 'Model of column A' }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill('anthropic/claude-sonnet-4-5')
+  await page.keyboard.press('Enter')
+  await expect(inspector(page).locator('pre')).toContainText("curl -sSN 'https://api.anthropic.com/v1/messages'")
+  await expect(inspector(page).locator('pre')).toContainText('-H "x-api-key: $ANTHROPIC_API_KEY"')
+  await expect(inspector(page).locator('pre')).not.toContainText('seed')
 })
 
 for (const { size, phone, viewport, colorScheme } of LOOKS) {

@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChatRequest } from '@/lib/chat/types'
 import { headersOf, requestOf } from '@/lib/playground/request'
 import { type Snippet, snippetsOf } from '@/lib/playground/snippets'
+import { directSnippetsOf, isShortened } from '@/lib/playground/snippets-direct'
 import type { Column, Prompt } from '@/lib/playground/types'
+import { execute } from '../support/execute'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const ODD = `it's "odd" \\ $HOME \`id\` $(id) \${x} %s !! 🙂 é \u2028 </script><!-- \t\r\nEND\nTrue, None, null # '''`
 
 const column: Column = { id: 'c1', letter: 'A', provider: 'anthropic', model: 'model-1', params: {} }
@@ -84,25 +83,12 @@ afterAll(() => new Promise(resolve => server.close(resolve)))
 
 const KEYS = { ANTHROPIC_API_KEY: 'test-key', YOUR_HOST_API_KEY: 'host-key', REFRACT_ACCESS_TOKEN: 'test-token' }
 
-function execute(command: string, args: string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...KEYS } })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', part => (out += part))
-    child.stderr.on('data', part => (err += part))
-    child.on('error', reject)
-    child.on('close', code => (code === 0 ? resolve(out) : reject(new Error(err || `ended with ${code}`))))
-    child.stdin.end(input)
-  })
-}
-
 const codeOf = (id: Snippet['id'], request: ChatRequest, at = column, hasToken = false) =>
   snippetsOf(request, at, { origin, hasToken }).find(snippet => snippet.id === id)!.code
 
 /** Prints its arguments, each ended by a byte that none can hold, and what it is given to read. */
 const FAKE_CURL = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; case "$*" in *@-*) cat;; esac; }\n`
-const shell = async (code: string) => (await execute('sh', ['-s'], FAKE_CURL + code)).split('\0')
+const shell = async (code: string) => (await execute('sh', ['-s'], FAKE_CURL + code, KEYS)).split('\0')
 
 describe('curl', () => {
   it.each(cases)('carries the body word by word: $name', async ({ request }) => {
@@ -124,7 +110,7 @@ describe('curl', () => {
 describe.each(['javascript', 'portkey', 'ai-sdk'] as const)('%s', id => {
   it.each(cases)('runs, sends the request and prints the answer: $name', async ({ request }) => {
     received = []
-    const printed = await execute('node', ['--input-type=module'], codeOf(id, request))
+    const printed = await execute('node', ['--input-type=module'], codeOf(id, request), KEYS)
     expect(printed).toBe('Hello')
     expect(received).toHaveLength(1)
     const [{ path, headers, body }] = received as [Received]
@@ -135,7 +121,7 @@ describe.each(['javascript', 'portkey', 'ai-sdk'] as const)('%s', id => {
 
   it('reaches one’s own host with its own key, and the gateway with its token', async () => {
     received = []
-    await execute('node', ['--input-type=module'], codeOf(id, REQUESTS.plain!, remote, true))
+    await execute('node', ['--input-type=module'], codeOf(id, REQUESTS.plain!, remote, true), KEYS)
     const { 'x-portkey-config': config } = headersOf(remote, { providers: {}, accessToken: '' })
     const expected = { authorization: 'Bearer host-key', 'x-portkey-api-key': 'test-token', 'x-portkey-config': config }
     expect(received[0]?.headers).toMatchObject(expected)
@@ -164,6 +150,52 @@ describe('Python', () => {
     expect(code).toMatch(/^ {4}extra_body=\{\n {8}"thinking": \{/m)
     expect(code).toMatch(/^ {4}parallel_tool_calls=False,$/m)
     expect(code).toContain('"content": None')
+  })
+})
+
+describe('a provider asked directly', () => {
+  const sent = (headers: Record<string, string>, body: unknown = REQUESTS.odd) => ({
+    url: `${origin}/v1/messages?alt=sse`,
+    headers,
+    body,
+  })
+  const direct = (id: Snippet['id'], ...given: Parameters<typeof sent>) =>
+    directSnippetsOf(sent(...given), column).find(snippet => snippet.id === id)!.code
+  const HEADERS = { 'content-type': 'application/json', 'anthropic-version': '2023-06-01', 'x-api-key': 'sk-…last' }
+
+  it.each(['curl', 'javascript'] as const)(
+    'gets from %s the body and the headers of the receipt, its key from the environment',
+    async id => {
+      for (const request of Object.values(REQUESTS)) {
+        received = []
+        const [command, args] = id === 'curl' ? ['sh', ['-s']] : ['node', ['--input-type=module']]
+        await execute(command as string, args as string[], direct(id, HEADERS, request), KEYS)
+        const [{ path, headers, body }] = received as [Received]
+        expect(path).toBe('/v1/messages?alt=sse')
+        expect(body).toEqual(request)
+        expect(headers).toMatchObject({ ...HEADERS, 'x-api-key': 'test-key' })
+      }
+    },
+  )
+
+  it('keeps the word before a key, and shows nothing of the key', async () => {
+    received = []
+    await execute('sh', ['-s'], direct('curl', { authorization: 'Bearer sk-…last' }), KEYS)
+    expect(received[0]?.headers.authorization).toBe('Bearer test-key')
+    for (const { code } of directSnippetsOf(sent({ ...HEADERS, authorization: 'Bearer sk-…last' }), column)) {
+      expect(code).not.toMatch(/…last|test-key/)
+      expect(code).toContain('ANTHROPIC_API_KEY')
+    }
+    expect(direct('python', { authorization: 'Bearer sk-…last' })).toContain(
+      '"authorization": "Bearer " + os.environ["ANTHROPIC_API_KEY"],',
+    )
+  })
+
+  it('is not promised a file of which the receipt holds the beginning only', () => {
+    expect(
+      isShortened({ messages: [{ content: [{ image_url: { url: 'data:image/png;base64,AAAA… (4000 characters)' } }] }] }),
+    ).toBe(true)
+    expect(isShortened(REQUESTS.tools)).toBe(false)
   })
 })
 

@@ -341,9 +341,13 @@ describe('a receipt', () => {
       ...raw.map(data => [1, data]),
     ])
     expect(frames[0]).toMatchObject({ object: 'refract.frame', ms: expect.any(Number) })
+    // Each says how many of the chunks after it were made of it.
+    const told = frames.filter(({ attempt }) => attempt === 1).reduce((sum, { chunks = 0 }) => sum + chunks, 0)
+    expect(told).toBe(events.filter(({ event, data }) => !event && data !== '[DONE]').length)
     expect(events.filter(({ event }) => event === 'refract.receipt')).toHaveLength(2)
     expect(JSON.parse(events.at(-2)!.data).attempts[1]).not.toHaveProperty('frames')
     expect(events[0]!.event).toBe('refract.receipt')
+    for (const attempt of JSON.parse(events[0]!.data).attempts) expect(attempt).not.toHaveProperty('frames')
   })
 
   it('with frames keeps them where no stream began', async () => {

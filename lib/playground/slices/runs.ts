@@ -1,6 +1,7 @@
 import { headersOf, requestOf } from '../request'
 import { announce } from '../stats'
 import type { Parts, PlaygroundStore, Slice } from '../store'
+import { keepsFrames } from './ui'
 
 export interface RunsSlice {
   /** Ids of the columns whose run is under way. What they receive is in `useRun`. */
@@ -26,9 +27,9 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { runs }) => ({
   showChoice: (columnId, choice) => set(({ choices }) => ({ choices: { ...choices, [columnId]: choice } })),
   run(columnId) {
     if (!get().mayRun()) return
-    const { prompt, columns, keys } = get()
+    const { prompt, columns, keys, ui } = get()
     const column = columns.find(({ id }) => id === columnId)
-    if (column) runs.start(column, requestOf(prompt, column), headersOf(column, keys))
+    if (column) runs.start(column, requestOf(prompt, column), headersOf(column, keys, keepsFrames(ui)))
   },
   runAll() {
     if (!get().mayRun()) return

@@ -5,6 +5,7 @@ import { asEarlier, callsOf, continuation, continueProblem, LOOP_LIMIT, resultOf
 import { followChoice, followMocks } from '../tools'
 import type { Params, Prompt, Run } from '../types'
 import { withParam } from './prompt'
+import { keepsFrames } from './ui'
 import { withDeletion } from './undo'
 
 export interface ToolsSlice {
@@ -67,7 +68,7 @@ export const toolsSlice: Slice<ToolsSlice> = (set, get, { runs }) => {
       if (!column || !run || at < 0 || continueProblem(run, prompt, column, at)) return
       const request = continuation(run, requestOf(prompt, column), prompt.mocks, at)
       const earlier = [...(run.earlier ?? []), asEarlier(run, prompt.mocks, at)]
-      runs.start(column, request, headersOf(column, keys), earlier)
+      runs.start(column, request, headersOf(column, keys, keepsFrames(get().ui)), earlier)
     },
     continueAll() {
       for (const { id } of get().columns) get().continueRun(id)

@@ -25,6 +25,8 @@ export interface Ui {
   prompt: { open: boolean /** Pixels, 320 to 560. */; width: number }
   inspector: { open: boolean; tab: InspectorTab /** Pixels. */; height: number }
   mobileTab: MobileTab
+  /** The raw events of every run are kept, not only of those made while they are looked at. */
+  frames: boolean
   /** The view of each column by its id; absent: the first of the list of views. */
   views: Record<string, string>
   /** The column the others are read against, by its id. */
@@ -45,6 +47,7 @@ export interface UiSlice {
   setInspectorTab(tab: InspectorTab): void
   setInspectorHeight(pixels: number): void
   setMobileTab(tab: MobileTab): void
+  setFrames(on: boolean): void
   setView(columnId: string, view: string): void
   pin(columnId: string | null): void
   openDialog(name: DialogName, about?: string): void
@@ -59,6 +62,7 @@ export const DEFAULT_UI: Ui = {
   prompt: { open: true, width: 384 },
   inspector: { open: false, tab: 'receipt', height: 344 },
   mobileTab: 'prompt',
+  frames: false,
   views: {},
   pinned: null,
 }
@@ -82,11 +86,17 @@ export const uiSlice: Slice<UiSlice> = (set, get) => {
     setInspectorTab: tab => inspector({ tab }),
     setInspectorHeight: pixels => inspector({ height: within(pixels, INSPECTOR_HEIGHT) }),
     setMobileTab: mobileTab => update({ mobileTab }),
+    setFrames: frames => update({ frames }),
     setView: (columnId, view) => update({ views: { ...get().ui.views, [columnId]: view } }),
     pin: pinned => update({ pinned }),
     openDialog: (name, about) => set({ dialog: { name, about } }),
     closeDialog: () => set({ dialog: null }),
   }
+}
+
+/** Whether a run that begins now brings its raw events along. */
+export function keepsFrames({ frames, inspector, mobileTab }: Ui): boolean {
+  return frames || (inspector.tab === 'frames' && (inspector.open || mobileTab === 'inspect'))
 }
 
 /** A whole number of pixels between two bounds. */
