@@ -27,9 +27,10 @@ export function useFrameMark(columnId: string, frame: Frame | undefined): boolea
 
 function boxOf(columnId: string, part: 'text' | 'thinking' | 'calls'): Element | null {
   const answer = document.getElementById(`answer-${columnId}`)
-  const all = answer?.querySelectorAll(part === 'thinking' ? '.thinking-text' : '.answer-text, .markdown')
+  const shows = part === 'thinking' ? '.thinking-text' : '.answer-text, .markdown'
+  const boxes = [...(answer?.querySelectorAll(shows) ?? [])].filter(box => !box.parentElement?.closest(shows))
   // Earlier steps of a conversation stand above it.
-  return all?.item(all.length - 1) ?? null
+  return boxes.at(-1) ?? null
 }
 
 function rangeOf(box: Element | null, source: string, from: number, to: number): Range | null {

@@ -39,7 +39,7 @@ test('the provider’s events are kept while the tab is open, and one marks what
   expect((await markedText(page)).trim()).toBe(JSON.parse(`"${text}"`).trim())
 })
 
-test('each sending’s events stand under its own head, and nothing of them is saved', async ({ page }) => {
+test('the events are not saved, and the wish to keep those of every run is', async ({ page }) => {
   await open(page)
   await openFrames(page, 'C')
   await inspector(page)
@@ -58,11 +58,11 @@ test('each sending’s events stand under its own head, and nothing of them is s
   await expect(inspector(page).getByRole('checkbox', { name: /Keep them for every run/ })).toBeChecked()
 })
 
-test('of thousands of events only those near the view are drawn', async ({ page }) => {
+test('of thousands of events only those near the view are drawn, each sending’s under a head of its own', async ({ page }) => {
   await open(page)
   await openFrames(page, 'A')
   const events = [
-    `event: refract.receipt\ndata: ${JSON.stringify({ object: 'refract.receipt', chosen: 0, attempts: [ATTEMPT] })}\n\n`,
+    `event: refract.receipt\ndata: ${JSON.stringify({ object: 'refract.receipt', chosen: 1, attempts: [ATTEMPT, ATTEMPT] })}\n\n`,
     ...Array.from({ length: 5000 }, (_, index) => frame(index)),
     'data: [DONE]\n\n',
   ]
@@ -71,6 +71,7 @@ test('of thousands of events only those near the view are drawn', async ({ page 
   const list = inspector(page).getByRole('listbox', { name: 'Events of A' })
   await expect(inspector(page).getByRole('status')).toContainText('5,000 events', { timeout: 30_000 })
   expect(await list.getByRole('option').count()).toBeLessThan(80)
+  await expect(list.locator('.frame-head').first()).toContainText('Attempt 1 · sandbox/openai · 200')
   await list.focus()
   await page.keyboard.press('End')
   await expect(list.getByRole('option', { selected: true })).toContainText('event 4999')
@@ -121,7 +122,7 @@ const ATTEMPT = {
 }
 
 const frame = (index: number) =>
-  `event: refract.frame\ndata: ${JSON.stringify({ object: 'refract.frame', attempt: 0, ms: index, data: `event ${index}` })}\n\n`
+  `event: refract.frame\ndata: ${JSON.stringify({ object: 'refract.frame', attempt: index < 2500 ? 0 : 1, ms: index, data: `event ${index}` })}\n\n`
 
 function markedText(page: Page): Promise<string> {
   return page.evaluate(() =>

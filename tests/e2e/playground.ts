@@ -58,7 +58,7 @@ export async function nextBody(page: Page, act: () => Promise<unknown>): Promise
 }
 
 export async function ready(page: Page) {
-  await expect(page.locator('main[aria-busy="false"]')).toBeVisible()
+  await expect(page.locator('main[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
 }
 
 /** Also where it is out of sight, behind another tab of a phone. */
