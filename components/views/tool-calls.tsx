@@ -18,7 +18,8 @@ const STATES: Record<CallState, { word: string; look: BadgeLook }> = {
 export function ToolCard({ call, state, children }: { call: Call; state: CallState; children?: ReactNode }) {
   const { word, look } = STATES[state]
   return (
-    <section className="tool-card" aria-label={`Call of ${call.name}`}>
+    // biome-ignore lint/a11y/useSemanticElements: no field set, and no landmark: several columns call the same tool
+    <div className="tool-card" role="group" aria-label={`Call of ${call.name}`}>
       <div className="tool-head">
         <Icon name="wrench" size="small" />
         <b className="cut">{call.name}</b>
@@ -33,7 +34,7 @@ export function ToolCard({ call, state, children }: { call: Call; state: CallSta
         </span>
       </div>
       {children}
-    </section>
+    </div>
   )
 }
 

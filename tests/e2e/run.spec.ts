@@ -70,7 +70,7 @@ test('tool calls are cards with the arguments the model wrote', async ({ page })
   await page.getByRole('button', { name: 'Let each model call a tool' }).click()
   await run(page).click()
   for (const letter of ['A', 'B']) {
-    const card = column(page, letter).getByRole('region', { name: 'Call of get_weather' }).first()
+    const card = column(page, letter).getByRole('group', { name: 'Call of get_weather' }).first()
     await expect(card).toContainText('"city"', { timeout: 30_000 })
     await expect(card).toContainText('waits for a result', { timeout: 30_000 })
   }

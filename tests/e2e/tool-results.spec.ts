@@ -12,7 +12,7 @@ const asks = (content: string, more: Partial<Prompt> = {}): Partial<Prompt> => (
 })
 
 const card = (page: Page, letter: string, index = 0) =>
-  answer(page, letter).getByRole('region', { name: 'Call of get_weather' }).nth(index)
+  answer(page, letter).getByRole('group', { name: 'Call of get_weather' }).nth(index)
 const result = (page: Page, letter: string, index = 0) => card(page, letter, index).getByRole('textbox')
 const continueOne = (page: Page, letter: string) =>
   answer(page, letter).getByRole('button', { name: `Continue ${letter}`, exact: true })

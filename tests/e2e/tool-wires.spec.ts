@@ -145,7 +145,7 @@ test('Stop inside a call’s arguments is seen at the provider, and what came st
   await page.getByRole('dialog').getByLabel(provider.host).fill('key-of-nobody')
   await page.keyboard.press('Escape')
   await run(page).click()
-  const card = answer(page, 'A').getByRole('region', { name: 'Call of get_weather' })
+  const card = answer(page, 'A').getByRole('group', { name: 'Call of get_weather' })
   await expect(card).toContainText('"city": "Os')
   await expect(card).toContainText('filling')
   const { closed } = await provider.request(0)
