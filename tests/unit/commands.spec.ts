@@ -24,21 +24,13 @@ describe('the commands', () => {
       press('j', { metaKey: true }),
       press('D', { ctrlKey: true }),
       press('3', { metaKey: true }),
+      press('z', { metaKey: true }),
+      press('s', { ctrlKey: true }),
       press('?', { shiftKey: true }),
     ]
     const called = presses.map(event => shortcuts.filter(({ keys }) => arePressed(keys, event)).map(({ id }) => id))
-    expect(called).toEqual([
-      ['run'],
-      ['run-focused'],
-      ['stop'],
-      ['palette'],
-      ['prompt'],
-      ['inspector'],
-      ['duplicate'],
-      ['go'],
-      ['shortcuts'],
-    ])
-    expect(called.length).toBe(shortcuts.length)
+    for (const ids of called) expect(ids).toHaveLength(1)
+    expect(called.flat().toSorted()).toEqual(shortcuts.map(({ id }) => id).toSorted())
   })
 })
 
