@@ -1,6 +1,8 @@
 'use client'
 
+import { useMemo } from 'react'
 import { usePlayground } from '@/lib/playground/context'
+import { pathOf } from '@/lib/playground/paths'
 import { RunButton } from '../run-button'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -12,7 +14,7 @@ export function EmptyState() {
   const builtIn = usePlayground(state => state.columns.every(({ provider }) => provider === 'sandbox'))
   return (
     <div className="empty">
-      <ThroughGlass />
+      <ThroughGlass places={usePlaces()} />
       <div className="empty-words">
         <h2>One prompt, every dialect.</h2>
         <p>
@@ -28,5 +30,20 @@ export function EmptyState() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Where the first message stands in what each column would be sent; empty as long as that is not known. */
+function usePlaces(): string[] {
+  const columns = usePlayground(state => state.columns)
+  const forecasts = usePlayground(state => state.forecasts)
+  const content = usePlayground(state => state.prompt.messages[0]?.message.content)
+  return useMemo(
+    () =>
+      columns.map(({ id }) => {
+        const forecast = forecasts[id]
+        return (content && forecast?.state === 'known' && pathOf(content, forecast.target.body)) || ''
+      }),
+    [columns, forecasts, content],
   )
 }

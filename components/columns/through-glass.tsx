@@ -1,5 +1,5 @@
-/** One beam in, three out. The names are real: where a system message lands on three wires. */
-export function ThroughGlass() {
+/** One beam in, three out, each with where the first message lands in that column's request. */
+export function ThroughGlass({ places }: { places: readonly string[] }) {
   return (
     <svg className="through-glass" viewBox="0 0 1008 700" preserveAspectRatio="xMinYMin slice" fill="none" aria-hidden="true">
       <defs>
@@ -18,14 +18,11 @@ export function ThroughGlass() {
       ))}
       <g fontFamily="var(--mono)" fontSize="12">
         <text x="16" y="222" fill="var(--ink)">
-          messages[0]
+          messages[0].content
         </text>
-        <text x="16" y="258" fill="var(--ink-3)">
-          role: system
-        </text>
-        {RAYS.map(({ id, color, name, at }) => (
+        {RAYS.map(({ id, color, at }, index) => (
           <text key={id} x="688" y={at} fill={color}>
-            {name}
+            {places[index]}
           </text>
         ))}
       </g>
@@ -34,7 +31,7 @@ export function ThroughGlass() {
 }
 
 const RAYS = [
-  { id: 'ray-a', color: 'var(--letter-a)', path: 'M318 231L1008 60', name: 'messages[0]', at: 104 },
-  { id: 'ray-b', color: 'var(--letter-b)', path: 'M316 236H1008', name: 'system[0].text', at: 226 },
-  { id: 'ray-c', color: 'var(--letter-c)', path: 'M314 242L1008 420', name: 'systemInstruction.parts[0]', at: 408 },
+  { id: 'ray-a', color: 'var(--letter-a)', path: 'M318 231L1008 60', at: 104 },
+  { id: 'ray-b', color: 'var(--letter-b)', path: 'M316 236H1008', at: 226 },
+  { id: 'ray-c', color: 'var(--letter-c)', path: 'M314 242L1008 420', at: 408 },
 ]

@@ -18,6 +18,15 @@ export function valueAt(value: unknown, path: string, at = ''): unknown {
   }
 }
 
+/** The first path at which a value stands, `undefined` where it stands nowhere. Equality is that of `===`. */
+export function pathOf(wanted: unknown, value: unknown, at = ''): string | undefined {
+  if (value === wanted) return at
+  for (const [child, inner] of childrenOf(value, at)) {
+    const found = pathOf(wanted, inner, child)
+    if (found !== undefined) return found
+  }
+}
+
 /** The members of an object or the items of a list, with their paths. */
 export function childrenOf(value: unknown, path: string): [path: string, value: unknown, key: string | number][] {
   if (typeof value !== 'object' || value === null) return []
