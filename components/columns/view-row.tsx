@@ -6,6 +6,9 @@ import { IconButton } from '../ui/button'
 import { Tabs } from '../ui/tabs'
 import { viewOf, views } from '../views'
 
+/** With pages to turn beside them there is less room. */
+const beside = views.map(({ id, title, short }) => ({ id, title: short ?? title, name: title }))
+
 interface Props {
   column: Column
   choice: number
@@ -24,7 +27,7 @@ export function ViewRow({ column: { id, letter }, choice, onChoice }: Props) {
         className="view-tabs"
         label={`View of ${letter}`}
         panel={`answer-${id}`}
-        tabs={views}
+        tabs={count > 1 ? beside : views}
         selected={selected}
         onSelect={view => setView(id, view)}
       />

@@ -9,7 +9,7 @@ const GROUPS = [
   { id: 'sampling', title: 'Sampling' },
   { id: 'output', title: 'Output' },
   { id: 'thinking', title: 'Thinking' },
-  { id: 'tools', title: 'Tools' },
+  { id: 'tools', title: 'Built-in tools' },
   { id: 'request', title: 'Request' },
 ]
 

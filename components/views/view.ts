@@ -5,6 +5,8 @@ import type { Run } from '@/lib/playground/types'
 export interface View {
   id: string
   title: string
+  /** Where room is short. */
+  short?: string
   Component: ComponentType<ViewProps>
   /** Fetches what it needs beyond the page's first load. */
   load?(): Promise<unknown>

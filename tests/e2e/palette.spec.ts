@@ -68,6 +68,7 @@ test('what cannot be done is not offered, and the focus goes back where it was',
   const area = page.getByRole('textbox', { name: 'User message 2' })
   await area.focus()
   await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('combobox')).toBeFocused()
   await expect(palette(page).getByRole('option', { name: 'Stop all runs' })).toHaveCount(0)
   await page.keyboard.type('no such thing')
   await expect(palette(page)).toContainText('Nothing is called that.')

@@ -95,9 +95,12 @@ function useEditor(value: string, options: CodeOptions, problems: readonly Probl
   const type = useEffectEvent(onChange)
   const mount = useEffectEvent((mountCodeMirror: Mount) => {
     const { activeElement } = document
-    const { selectionStart, selectionEnd } = area.current!
-    const made = mountCodeMirror(box.current!, { text: area.current!.value, options, onChange: type })
-    if (activeElement === area.current) made.select(selectionStart, selectionEnd)
+    const plain = area.current!
+    const { selectionStart, selectionEnd } = plain
+    const made = mountCodeMirror(box.current!, { text: plain.value, options, onChange: type })
+    if (activeElement === plain) made.select(selectionStart, selectionEnd)
+    // Never two fields of one name, not even until the next rendering.
+    plain.hidden = true
     setEditor(made)
     return made
   })

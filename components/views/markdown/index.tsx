@@ -4,7 +4,7 @@ import { Plain } from '../characters'
 import type { View, ViewProps } from '../view'
 
 /** Read as Markdown. The reader of it loads with the first answer; until then the text stands plain. */
-export const markdown: View = { id: 'markdown', title: 'Markdown', Component: MarkdownView, load }
+export const markdown: View = { id: 'markdown', title: 'Markdown', short: 'MD', Component: MarkdownView, load }
 
 const Markdown = lazy(load)
 
