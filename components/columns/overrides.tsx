@@ -3,7 +3,7 @@
 import { type ReactNode, Suspense, useId, useState } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import type { Column, Params } from '@/lib/playground/types'
-import { editors, paramsOf, shownEditors } from '../editors'
+import { editors, paramsOf } from '../editors'
 import { NumberField } from '../editors/number-control'
 import { Button } from '../ui/button'
 import { Facet } from '../ui/facet'
@@ -71,7 +71,7 @@ function ColumnControls({ column: { id, letter, params, retries } }: { column: C
         <Facet letter={letter} small />
         <span className="grow">What {letter} does differently</span>
       </p>
-      {shownEditors({ ...inherited, ...params }).map(editor => {
+      {editors.map(editor => {
         const { title, icon, Controls } = editor
         const own = paramsOf(editor, params)
         const ours = Object.keys(own).length > 0

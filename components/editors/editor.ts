@@ -14,8 +14,6 @@ export interface Editor {
   fields: readonly string[]
   /** What the chip says; `null`: off. */
   summary(params: Params): string | null
-  /** Without a value there is nothing to edit here yet: no chip. */
-  onlyWhenSet?: boolean
   /** Needs more room than a popover has: the chip opens this dialog, and `Controls` are for columns only. */
   dialog?: DialogName
   /** Its panel has more room. */

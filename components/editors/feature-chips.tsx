@@ -5,15 +5,14 @@ import { usePlayground } from '@/lib/playground/context'
 import { Facet } from '../ui/facet'
 import { Icon } from '../ui/icon'
 import { Popover } from '../ui/popover'
-import { type Editor, editorOf, paramsOf, shownEditors } from '.'
+import { type Editor, editorOf, editors, paramsOf } from '.'
 import { useNotSent } from './use-not-sent'
 
 /** What the prompt asks beside its messages: one chip per feature, dashed where it is off. */
 export function FeatureChips() {
-  const params = usePlayground(state => state.prompt.params)
   return (
     <div className="chip-row">
-      {shownEditors(params).map(editor => (
+      {editors.map(editor => (
         <FeatureChip key={editor.id} editor={editor} />
       ))}
     </div>

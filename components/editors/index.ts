@@ -22,8 +22,3 @@ export function editorOf(field: string): Editor {
 export function paramsOf(editor: Editor, params: Params): Params {
   return Object.fromEntries(Object.entries(params).filter(([name]) => editorOf(name) === editor))
 }
-
-/** The editors that have something to edit. */
-export function shownEditors(params: Params): Editor[] {
-  return editors.filter(({ onlyWhenSet, summary }) => !onlyWhenSet || summary(params) !== null)
-}

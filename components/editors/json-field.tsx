@@ -1,4 +1,5 @@
 import { usePlayground } from '@/lib/playground/context'
+import { toJsonText } from './json-text'
 import type { FieldProps } from './param-control'
 
 interface Props extends FieldProps {
@@ -10,14 +11,14 @@ interface Props extends FieldProps {
 
 /** A value as JSON. What is typed stays as it is typed; only what can be read is sent. */
 export function JsonField({ id, label, value, placeholder, set, where, check }: Props) {
-  const written = textOf(value)
+  const written = toJsonText(value)
   const draft = usePlayground(state => state.drafts[where])
   const setDraft = usePlayground(state => state.setDraft)
   const text = draft?.over === written ? draft.text : written
   const { problem } = read(text, check)
   const change = (text: string) => {
     const next = read(text, check)
-    setDraft(where, { text, over: next.problem ? written : textOf(next.value) })
+    setDraft(where, { text, over: next.problem ? written : toJsonText(next.value) })
     if (!next.problem) set(next.value)
   }
   return (
@@ -42,10 +43,6 @@ export function JsonField({ id, label, value, placeholder, set, where, check }: 
       )}
     </>
   )
-}
-
-function textOf(value: unknown): string {
-  return value == null ? '' : JSON.stringify(value, null, 2)
 }
 
 function read(text: string, check: Props['check']): { value?: unknown; problem?: string } {

@@ -3,8 +3,8 @@ import type { JsonSchema } from '@/lib/chat/types'
 import { usePlayground } from '@/lib/playground/context'
 import { nearestPlace, placesOf } from '@/lib/playground/schema/places'
 import { CodeField, type Problem } from '../ui/code-field'
+import { toJsonText } from './json-text'
 import { Letters } from './schema-notes'
-import { toJsonText } from './use-json-draft'
 import type { SchemaFinding } from './use-schema-findings'
 
 interface Props {

@@ -7,7 +7,7 @@ import { readFunctions } from '@/lib/playground/tool-text'
 import type { Column } from '@/lib/playground/types'
 import { Button } from '../../ui/button'
 import { CodeField } from '../../ui/code-field'
-import { toJsonText } from '../use-json-draft'
+import { toJsonText } from '../json-text'
 
 /** The legacy form of tools, which only OpenAI's own API still takes: edited as it is, or turned into tools. */
 export function Functions({ column, onTools }: { column: Column | undefined; onTools(tools: Tool[]): void }) {

@@ -9,7 +9,7 @@ import { own } from '@/lib/util/own'
 import { IconButton } from '../../ui/button'
 import { CodeField } from '../../ui/code-field'
 import { Segmented } from '../../ui/segmented'
-import { toJsonText } from '../use-json-draft'
+import { toJsonText } from '../json-text'
 import { ToolForm } from './tool-form'
 
 interface Props {
