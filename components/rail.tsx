@@ -2,6 +2,7 @@
 
 import { usePlayground } from '@/lib/playground/context'
 import { IconButton } from './ui/button'
+import { Icon } from './ui/icon'
 import { Mark } from './ui/mark'
 import { useKeys } from './ui/use-platform'
 
@@ -22,6 +23,16 @@ export function Rail() {
       <IconButton icon="drawer" name="Inspector" keys={keys('⌘J')} aria-pressed={inspector} onClick={() => toggleInspector()} />
       <span className="grow" />
       <IconButton icon="key" name="Keys" onClick={() => openDialog('keys')} />
+      <a
+        className="button icon-only"
+        href="/docs"
+        target="_blank"
+        rel="noopener"
+        aria-label="Documentation"
+        data-tip="Documentation"
+      >
+        <Icon name="book" />
+      </a>
       <IconButton icon="help" name="Shortcuts" keys="?" onClick={() => openDialog('shortcuts')} />
     </nav>
   )

@@ -162,6 +162,7 @@ function PhoneMenu() {
           },
           { icon: 'key', label: 'Keys', onSelect: () => openDialog('keys') },
           { icon: 'moon', label: 'Turn the theme', onSelect: turn },
+          { icon: 'book', label: 'Documentation', onSelect: () => window.open('/docs', '_blank', 'noopener') },
         ]}
       />
     </span>

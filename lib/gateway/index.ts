@@ -1,6 +1,7 @@
 import { send } from '@/lib/egress'
 import { chatCompletions } from './chat'
 import { clocksOf } from './clocks'
+import { openapiDocument } from './contract/openapi'
 import { preflight, withCors } from './cors'
 import { explain } from './explain'
 import { healthz } from './healthz'
@@ -32,6 +33,7 @@ export function createGateway(services: Partial<Services> = {}) {
     explain: (incoming: Request) => readable(incoming, explain(incoming, all)),
     models: (incoming: Request) => readable(incoming, models(incoming, all)),
     traces: (incoming: Request, traceId: string) => readable(incoming, traces(incoming, traceId, all)),
+    openapi: (incoming: Request) => readable(incoming, Response.json(openapiDocument())),
     /** OPTIONS, on every path. */
     preflight: (incoming: Request) => preflight(incoming, env),
     healthz: () => healthz(all),

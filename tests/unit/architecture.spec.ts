@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, string> = {
   'app/api': 'lib/gateway, lib/store, lib/assist, lib/wires',
   'app/chat': 'app/v1, lib/gateway',
   'app/healthz': 'lib/gateway, lib/store',
-  'app/docs': 'lib/params, lib/models, lib/providers, lib/wires, components',
+  'app/docs': 'lib/params, lib/models, lib/providers, lib/wires, lib/gateway, lib/playground, lib/chat, lib/util, components',
   app: 'components, lib/playground',
   'proxy.ts': '',
 }

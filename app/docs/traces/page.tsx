@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { Code } from '../code'
+import { Frame } from '../frame'
+import { originOf } from '../origin'
+import { curl } from '../programs'
+import { TRACE_ID, TRACED } from './example'
+
+export const metadata: Metadata = { title: 'Traces' }
+
+export default async function Traces() {
+  const origin = await originOf()
+  return (
+    <Frame
+      href="/docs/traces"
+      lead="Every request is a span, kept under its trace id for seven days: provider, model, status, attempts, times, tokens, cost and notes. Bodies are only kept with TRACE_BODIES=1."
+    >
+      <h2 id="write">Name what belongs together</h2>
+      <p>
+        Send a trace id of your own, and where requests stand under each other also their span ids. Without one an id is made.
+        Either comes back in <code>x-portkey-trace-id</code>.
+      </p>
+      <Code name="curl: a request with a trace">{curl(origin, TRACED)}</Code>
+      <h2 id="read">Read it</h2>
+      <p>
+        A trace is read with the key its requests came with, or the access token; from this very machine without either, where the
+        app listens on loopback. To everyone else there is no such trace.
+      </p>
+      <Code name="curl: read a trace">{`curl ${origin}/v1/traces/${TRACE_ID}`}</Code>
+      <p>
+        The answer is a tree of spans, with the sum of their usage and cost; its shape is in{' '}
+        <a href="/v1/openapi.json">openapi.json</a>. With <code>x-portkey-debug: false</code> nothing is kept.
+      </p>
+    </Frame>
+  )
+}

@@ -1,0 +1,8 @@
+import { gateway } from '@/lib/gateway'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+
+export const GET = (request: Request) => gateway.openapi(request)
+
+export const OPTIONS = (request: Request) => gateway.preflight(request)
