@@ -44,14 +44,14 @@ export function prepare(target: Target, call: PrepareCall, files: Files = NONE):
   const { request: asked, notes: moved } = asTools ? withTools(call.request) : { request: call.request, notes: [] }
   const { request, links, notes: inlined } = withFiles(asked, wire, ask, files)
   const { body, notes } = wire.toBody(request, ask)
-  const translated = merged([
-    ...moved,
+  const after = [
     ...inlined,
     ...notes,
     ...applyParams(request, wire.id, body, ask, provider.params),
     ...(wire.settle?.(body, request, ask) ?? []),
     ...(provider.settle?.(body, request, ask, target.settings) ?? []),
-  ])
+  ]
+  const translated = merged([...moved, ...asFunctions(moved, after, call.request)])
   // What the wire never streams is asked for whole; a streaming caller gets the whole answer as a stream.
   const stream = !!request.stream && !wire.whole?.(body)
   const { url, headers } = provider.endpoint(target, { model, stream, request })
@@ -100,6 +100,16 @@ function merged(notes: Note[]): Note[] {
     byParam.set(note.param, before?.from === undefined ? note : { ...note, from: before.from })
   }
   return [...byParam.values()]
+}
+
+/** Where the tools are dropped that functions became, so are the functions. */
+function asFunctions(moved: Note[], notes: Note[], { tools }: ChatRequest): Note[] {
+  return notes.flatMap(note => {
+    const was = moved.find(({ action, at }) => action === 'moved' && at === note.param)
+    if (!was || note.action !== 'dropped') return [note]
+    const lost = { ...note, param: was.param, from: was.from }
+    return tools ? [note, lost] : [lost]
+  })
 }
 
 const WHOLE = [

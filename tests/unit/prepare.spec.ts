@@ -130,6 +130,16 @@ describe('notes', () => {
   })
 })
 
+it('functions whose tools are dropped are said to be dropped, as they were written', () => {
+  const functions = [{ name: 'f', parameters: { type: 'object' } }]
+  const notes = (request: object) => byParam(prepare({ provider: 'perplexity' }, callOf({ model: 'sonar', ...request })).notes)
+  const alone = notes({ functions })
+  expect(alone.functions).toMatchObject({ action: 'dropped', from: functions })
+  expect(alone).not.toHaveProperty('tools')
+  const tools = [{ type: 'function', function: { name: 'g', parameters: { type: 'object' } } }]
+  expect(notes({ functions, tools })).toMatchObject({ functions: { action: 'dropped' }, tools: { action: 'dropped' } })
+})
+
 describe('the policy for what a target lacks', () => {
   const lossy = { temperature: 1.7, seed: 7, top_k: 40 }
   const refusal = (target: Target, request: object, unsupported: PrepareCall['unsupported']) =>

@@ -3,13 +3,13 @@ export const MISTAKE = {
   request: { model: 'sandbox/openai', messages: [{ role: 'user', content: 'Hello' }], temperature: 3 },
   error: {
     error: {
-      message: 'temperature must be a number from 0 to 2, not 3.',
+      message: 'temperature must be a number from 0 to 2.',
       type: 'invalid_request_error',
       param: 'temperature',
       code: null,
     },
     status: 'failure',
-    message: 'temperature must be a number from 0 to 2, not 3.',
+    message: 'temperature must be a number from 0 to 2.',
   },
 }
 
