@@ -1,5 +1,6 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import { PlaygroundProvider, usePlayground } from '@/lib/playground/context'
 import { Beam } from './beam'
 import { ColumnGrid } from './columns/column-grid'
@@ -9,7 +10,6 @@ import { InspectorDrawer } from './inspector/inspector-drawer'
 import { Announcer, Notice, Problems, Undo } from './messages'
 import { Offline } from './offline'
 import { Rail } from './rail'
-import { SharedBanner } from './shared-banner'
 import { TabBar } from './tab-bar'
 import { TopBar } from './top-bar'
 import { Toasts } from './ui/toast'
@@ -17,6 +17,8 @@ import { Tooltip } from './ui/tooltip'
 import { useImport } from './use-import'
 import { useShortcuts } from './use-shortcuts'
 import { useTheme } from './use-theme'
+
+const SharedBanner = lazy(() => import('./shared-banner'))
 
 /** The page. Everything in it selects what it needs from one store. */
 export function Playground() {
@@ -37,6 +39,7 @@ function Shell() {
   const tab = usePlayground(state => state.ui.mobileTab)
   const { open, width } = usePlayground(state => state.ui.prompt)
   const restoring = usePlayground(state => state.saved === 'restoring')
+  const isShared = usePlayground(state => !!state.shared)
   useShortcuts()
   useTheme()
   useImport()
@@ -45,7 +48,11 @@ function Shell() {
       <Rail />
       <div className="main">
         <TopBar />
-        <SharedBanner />
+        {isShared && (
+          <Suspense>
+            <SharedBanner />
+          </Suspense>
+        )}
         <Beam />
         <Offline />
         <Problems />

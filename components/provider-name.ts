@@ -1,4 +1,4 @@
-import { abilitiesOf } from '@/lib/models'
+import { vendorOf } from '@/lib/models/vendors'
 
 /** Where the page says more than a sentence would. */
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -10,5 +10,5 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 /** A provider as a sentence says it. */
 export function providerName(id: string): string {
-  return NAMES.get(id) ?? abilitiesOf(id, '').vendor
+  return NAMES.get(id) ?? vendorOf(id)
 }

@@ -13,7 +13,7 @@ import { Facet } from './ui/facet'
 import { Icon } from './ui/icon'
 
 /** Over a prompt that came by a link: what a run would do, and the ways on. Nothing has run. */
-export function SharedBanner() {
+export default function SharedBanner() {
   const shared = usePlayground(state => state.shared)
   const keep = usePlayground(state => state.keepShared)
   const back = usePlayground(state => state.backToMine)

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { usePlaygroundStore } from '@/lib/playground/context'
 
-/** A .json file dropped anywhere, or a body pasted where nobody writes, opens the import with it. */
+/** A .json file dropped anywhere, or a body or curl command pasted where nobody writes, opens the import with it. */
 export function useImport() {
   const store = usePlaygroundStore()
   useEffect(() => {
@@ -20,7 +20,8 @@ export function useImport() {
     }
     const paste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (event.defaultPrevented || isField(event.target) || store.getState().dialog || !/^\s*\{/.test(text)) return
+      if (event.defaultPrevented || isField(event.target) || store.getState().dialog || !/^\s*(\{|(\$ )?curl\s)/.test(text))
+        return
       void import('@/lib/playground/exchange').then(({ isImport }) => isImport(text) && open(text))
     }
     document.addEventListener('dragover', over, true)

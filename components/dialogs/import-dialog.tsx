@@ -50,14 +50,14 @@ export default function ImportDialog() {
   return (
     <Dialog
       title="Import"
-      about="A prompt file of this page, or an OpenAI request body. Files can also be dropped anywhere on the page, and bodies pasted."
+      about="A prompt file of this page, an OpenAI request body, or a curl command that sends one. Files can also be dropped anywhere on the page, and the rest pasted."
       onClose={close}
       foot={foot}
     >
       <textarea
         className="field import-text"
-        aria-label="JSON to import"
-        placeholder='{ "messages": [ … ] }'
+        aria-label="JSON or curl command to import"
+        placeholder='{ "messages": [ … ] }   or   curl https://… -d …'
         spellCheck={false}
         value={text}
         onChange={event => setText(event.target.value)}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, memo, type PointerEvent } from 'react'
+import { type KeyboardEvent, lazy, memo, type PointerEvent, Suspense } from 'react'
 import type { ChatMessage } from '@/lib/chat/types'
 import { usePlayground } from '@/lib/playground/context'
 import { canHold, ROLES } from '@/lib/playground/messages'
@@ -10,9 +10,11 @@ import { Menu } from '../ui/menu'
 import { useKeys } from '../ui/use-platform'
 import { estimateMessage } from './estimate'
 import { MessageBody } from './message-body'
-import { Prefill } from './prefill'
 import { roleName } from './role-name'
 import { useFileDrop } from './use-file-drop'
+
+/** With it comes all that is known of models. */
+const Prefill = lazy(() => import('./prefill'))
 
 interface Props {
   id: string
@@ -83,7 +85,11 @@ export const MessageCard = memo(function MessageCard({
         <DeleteButton id={id} name={name} />
       </div>
       <MessageBody id={id} message={message} name={name} />
-      {last && message.role === 'assistant' && !message.tool_calls && <Prefill index={index} />}
+      {last && message.role === 'assistant' && !message.tool_calls && (
+        <Suspense>
+          <Prefill index={index} />
+        </Suspense>
+      )}
     </section>
   )
 })

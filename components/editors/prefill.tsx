@@ -6,7 +6,7 @@ import type { Column, Forecast, Letter } from '@/lib/playground/types'
 import { Facet } from '../ui/facet'
 
 /** What each column makes of an assistant message at the end: some models go on from it, others answer anew or refuse it. */
-export function Prefill({ index }: { index: number }) {
+export default function Prefill({ index }: { index: number }) {
   const columns = usePlayground(state => state.columns)
   const forecasts = usePlayground(state => state.forecasts)
   const letters = new Map<string, Letter[]>()

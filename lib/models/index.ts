@@ -1,5 +1,4 @@
 import type { Abilities } from '@/lib/chat/abilities'
-import { own } from '@/lib/util/own'
 import { bedrock } from './bedrock'
 import { about, catalogue } from './catalogue'
 import { claude } from './claude'
@@ -8,6 +7,7 @@ import { gemini } from './gemini'
 import { anthropicLike, geminiLike, openaiLike } from './generic'
 import { openai } from './openai'
 import { sandbox } from './sandbox'
+import { vendorOf } from './vendors'
 
 export { about, catalogue }
 
@@ -16,7 +16,7 @@ export { about, catalogue }
  * are told by what they contain, unknown ones of it count as its newest; any other name can do all its wire can.
  */
 export function abilitiesOf(provider: string, model: string): Abilities {
-  const vendor = own(VENDORS, provider) ?? provider
+  const vendor = vendorOf(provider)
   const unknown = { model, name: model, vendor }
   switch (provider) {
     case 'sandbox':
@@ -35,35 +35,4 @@ export function abilitiesOf(provider: string, model: string): Abilities {
     default:
       return compatible(provider, model, vendor)
   }
-}
-
-/** Providers as sentences say them. */
-const VENDORS: Readonly<Record<string, string>> = {
-  sandbox: 'The sandbox',
-  openai: 'OpenAI',
-  azure: 'Azure OpenAI',
-  anthropic: 'Anthropic',
-  gemini: 'Gemini',
-  vertex: 'Vertex',
-  bedrock: 'Bedrock',
-  custom: 'Your own host',
-  groq: 'Groq',
-  mistral: 'Mistral',
-  deepseek: 'DeepSeek',
-  xai: 'xAI',
-  together: 'Together',
-  fireworks: 'Fireworks',
-  openrouter: 'OpenRouter',
-  perplexity: 'Perplexity',
-  cerebras: 'Cerebras',
-  moonshot: 'Moonshot',
-  huggingface: 'Hugging Face',
-  nvidia: 'NVIDIA',
-  sambanova: 'SambaNova',
-  github: 'GitHub Models',
-  vercel: 'Vercel',
-  ollama: 'Ollama',
-  'lm-studio': 'LM Studio',
-  vllm: 'vLLM',
-  'llama-cpp': 'llama.cpp',
 }

@@ -7,9 +7,13 @@ import type { Parts, PlaygroundState, PlaygroundStore } from './store'
 
 /** Milliseconds after the last change. */
 const DELAY = 300
+/** Milliseconds a browser's storage may take to answer; some never do until they are started anew. */
+const PATIENCE = 10_000
 
 const DAMAGED = 'The saved prompt could not be read, so the page begins anew. What was saved is kept aside in this browser.'
 const NO_STORAGE = 'This browser does not let the page save anything: what you write lasts until the page is closed.'
+const SILENT =
+  'This browser’s storage does not answer, so nothing is saved from here on. What was saved before is not lost: load the page again later.'
 const FAILED = 'Saving failed; the browser may have no room left. What you write lasts until the page is closed.'
 
 /**
@@ -33,16 +37,27 @@ export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
     failing = true
   }
 
+  /** Nothing is written any more: it would go over what was never seen. */
+  function giveUp() {
+    stop()
+    fail(SILENT)
+    if (services.fragment()) void store.getState().openLink(services.fragment())
+  }
+
   async function restore() {
     try {
       const [document, ui] = await Promise.all([storage.get('document'), storage.get('ui')])
       if (stopped) return
       restoreUi(ui)
       await restoreDocument(document)
-      await savedRuns.restore(await sweepShared(storage))
+      const others = await sweepShared(storage)
+      if (stopped) return
+      await savedRuns.restore(others)
+      stopWaiting()
       if (!stopped) await restoreShared()
       if (!stopped) await save()
     } catch {
+      stopWaiting()
       if (!stopped) fail(NO_STORAGE)
     }
   }
@@ -130,18 +145,22 @@ export function watchChanges(store: PlaygroundStore, parts: Parts): () => void {
     savedRuns.flush()
   }
 
+  function stop() {
+    stopped = true
+    stopWaiting()
+    flush()
+    savedRuns.stop()
+    for (const one of stops) one()
+  }
+
+  const stopWaiting = services.after(PATIENCE, giveUp)
   void restore()
   const stops = [
     store.subscribe(onChange),
     services.onPage('leave', flush),
     services.onPage('visibility', () => services.hidden() && flush()),
   ]
-  return () => {
-    stopped = true
-    flush()
-    savedRuns.stop()
-    for (const stop of stops) stop()
-  }
+  return stop
 }
 
 type Saved = Pick<PlaygroundState, 'prompt' | 'columns' | 'ui' | 'shared'>

@@ -160,7 +160,7 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       await page.keyboard.press('Escape')
       await choose(page, 'Import…')
       await page
-        .getByRole('textbox', { name: 'JSON to import' })
+        .getByRole('textbox', { name: 'JSON or curl command to import' })
         .fill('{"model":"gpt-4.1","messages":[{"role":"user","content":"Hi"}],"stream":true}')
       await expect(page.getByRole('dialog')).toContainText('An OpenAI request body')
       await look(page, `import-${size}-${colorScheme}`)

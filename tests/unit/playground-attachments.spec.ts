@@ -178,7 +178,7 @@ describe('files nothing refers to', () => {
     page.stop()
     page.pass(2 * DAY)
     page.start()
-    await until(() => page.state().saved === 'saved')
+    await quiet()
     page.pass(10_000)
     await until(() => page.services.files.values.size === 1)
     expect([...page.services.files.values.keys()]).toEqual([attachedTo(partsOf(page)[1]!)!.hash])

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { ChatRequest } from '@/lib/chat/types'
 import { isImport, readImport } from '@/lib/playground/exchange'
 import { toPortable } from '@/lib/playground/share/portable'
-import { chunk, quiet, startedPlayground, until } from '../support/playground'
+import { snippetsOf } from '@/lib/playground/snippets'
+import { chunk, startedPlayground, until } from '../support/playground'
 
 const PROVIDERS = new Set(['openai', 'anthropic', 'sandbox'])
 const read = (value: unknown) => readImport(typeof value === 'string' ? value : JSON.stringify(value), PROVIDERS)
@@ -66,6 +68,62 @@ describe('an OpenAI body', () => {
   })
 })
 
+describe('a curl command', () => {
+  const body = { model: 'gpt-4.1', messages: [{ role: 'user', content: 'It\'s "$5" \\\\ \n`x` \u{1f642}' }], temperature: 0.5 }
+  const json = JSON.stringify(body, null, 2)
+  const single = `'${json.replaceAll("'", String.raw`'\''`)}'`
+  const ansi = `$'${json.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+  const double = `"${json.replace(/["\\$`]/g, '\\$&')}"`
+
+  it.each([
+    [
+      'in single quotes',
+      `curl https://api.openai.com/v1/chat/completions \\\n  -H "Content-Type: application/json" \\\n  -d ${single}`,
+    ],
+    ['as browsers copy it', `$ curl 'https://api.openai.com/v1' -X POST --data-raw ${ansi} --compressed`],
+    ['in double quotes, letters in one', `curl -sSNd ${double} https://api.openai.com/v1`],
+    ['with an equals sign', `curl --url=https://api.openai.com/v1 --json=${single}`],
+    ['as a document', `curl -sS https://api.openai.com/v1 --data-binary @- <<'END'\n${json}\nEND\n`],
+  ])('%s is read as its body', (_, command) => {
+    expect(isImport(command)).toBe(true)
+    expect(read(command)).toMatchObject({
+      what: 'An OpenAI request body of a curl command',
+      prompt: { messages: body.messages, params: { temperature: 0.5 } },
+      columns: [{ provider: 'openai', model: 'gpt-4.1' }],
+      lost: [],
+    })
+  })
+
+  it.each(['', 'x'.repeat(40_000)])('this page wrote is the request again, %#', more => {
+    const request = { ...body, messages: [...body.messages, { role: 'user' as const, content: more }] } as ChatRequest
+    const column = { id: 'a', letter: 'A' as const, provider: 'anthropic', model: 'gpt-4.1', params: {} }
+    const [curl] = snippetsOf(request, column, { origin: 'https://refract.example', hasToken: true })
+    const { prompt, columns } = read(curl!.code)
+    expect(prompt).toMatchObject({ messages: request.messages, params: { temperature: 0.5 } })
+    expect(columns).toMatchObject([{ provider: 'anthropic', model: 'gpt-4.1' }])
+  })
+
+  it('loses its keys, and says so', () => {
+    const understood = read(
+      `curl https://x -u canary:canary -H 'Authorization: Bearer canary' -H 'x-api-key:canary' -H 'x-mine: canary' -d ${single}`,
+    )
+    expect(JSON.stringify(understood)).not.toContain('canary')
+    expect(understood.lost.map(({ path }) => path)).toEqual(['-u', '-H Authorization', '-H x-api-key', '-H x-mine'])
+  })
+
+  it.each([
+    ['curl https://x', /sends no body/],
+    ["curl https://x -d '{", /never closed/],
+    ["curl https://x -d '{'", /not JSON/],
+    ['curl https://x -d @body.json', /in a file, body\.json/],
+    ["curl https://x -d '[1]'", /must be an object/],
+    [`curl https://x -d '${'['.repeat(100_000)}'`, /./],
+    [`curl https://x -d '{"messages":[{"role":"root","content":"Hi"}]}'`, /messages\[0\]\.role/],
+  ])('that is wrong says where, %#', (command, says) => {
+    expect(() => read(command)).toThrow(says)
+  })
+})
+
 describe('a prompt file', () => {
   const file = (value: object) => ({ refract: 'prompt', version: 1, ...value })
 
@@ -124,10 +182,6 @@ describe('a prompt file', () => {
 })
 
 async function attachTo(page: Awaited<ReturnType<typeof startedPlayground>>, bytes: Uint8Array<ArrayBuffer>) {
-  const attaching = page.state().attach([new File([bytes], 'chart.png', { type: 'image/png' })])
-  await until(() => page.gateway.to('/healthz').length === 1)
-  page.gateway.to('/healthz')[0]!.json({})
-  await attaching
-  await quiet()
+  await page.state().attach([new File([bytes], 'chart.png', { type: 'image/png' })])
   expect(JSON.stringify(page.state().prompt.messages)).toContain('refract:')
 }

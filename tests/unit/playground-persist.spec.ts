@@ -92,6 +92,68 @@ describe('what is written', () => {
   })
 })
 
+describe('a storage that does not answer', () => {
+  async function silent(asked: (name: string) => boolean) {
+    const before = await startedPlayground()
+    before.state().setTitle('Saved earlier')
+    before.leave()
+    await quiet()
+    const fakes = fakeServices()
+    const { storage } = before.services
+    let answer = () => {}
+    const waits = new Promise<void>(resolve => {
+      answer = resolve
+    })
+    const get = async (name: string) => {
+      if (asked(name)) await waits
+      return storage.get(name)
+    }
+    Object.assign(fakes.services, { storage: { ...storage, get } })
+    const playground = createPlayground(fakes.services)
+    const stop = playground.start()
+    return {
+      ...fakes,
+      ...playground,
+      stop,
+      answer,
+      saved: () => storage.get('document'),
+      state: () => playground.store.getState(),
+    }
+  }
+
+  it.each(['document', 'ui'])('keeps nobody from working, and is never written over: %s', async name => {
+    const page = await silent(asked => asked === name)
+    page.pass(9_999)
+    await quiet()
+    expect(page.state().saved).toBe('restoring')
+    page.pass(1)
+    expect(page.state()).toMatchObject({ saved: 'failed', problems: [expect.stringMatching(/does not answer/)] })
+    const saved = await page.saved()
+    page.state().setTitle('Typed meanwhile')
+    page.answer()
+    page.pass(60_000)
+    page.leave()
+    await quiet()
+    expect(page.state().prompt.title).toBe('Typed meanwhile')
+    expect(await page.saved()).toEqual(saved)
+  })
+
+  it('does not keep a link from being opened', async () => {
+    const page = await silent(() => true)
+    page.visit('#not-a-link')
+    await quiet()
+    page.pass(10_000)
+    await until(() => page.state().linkProblem)
+  })
+
+  it('is no matter of a page that was left', async () => {
+    const page = await silent(() => true)
+    page.stop()
+    page.pass(10_000)
+    expect(page.state()).toMatchObject({ saved: 'restoring', problems: [] })
+  })
+})
+
 describe('a damaged state', () => {
   const message = { id: 'm', message: { role: 'user', content: 'Hi' } }
   const column = { id: 'c', letter: 'A', provider: 'sandbox', model: 'openai', params: {} }

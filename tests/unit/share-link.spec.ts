@@ -142,6 +142,8 @@ const MALICIOUS: Record<string, unknown> = {
   'half a retry': withColumn({ retries: 0.5 }),
   'a column that is a text': { ...portable, columns: ['A'] },
   'overrides that are a list': withColumn({ params: [] }),
+  'a record of what is no text': withParams({ metadata: { a: { toString: null } } }),
+  'a record of what is no number': withParams({ logit_bias: { 1: 'much' } }),
   'a title that is an object': { ...portable, title: { toString: 'x' } },
   '1,001 messages': { ...portable, messages: many(1001, portable.messages[0]) },
   'a message without a role': withMessage({ content: 'Hi' }),

@@ -1,5 +1,6 @@
 import { checkDepth, parseJson } from '@/lib/util/json'
 import { isObject } from '../check'
+import { isCurl, readCurl } from './curl'
 import type { ImportFormat, Understood } from './format'
 import { openaiBody } from './openai-body'
 import { refractFile } from './refract-file'
@@ -14,10 +15,19 @@ const DEPTH = 64
 /** What a text from outside is as a prompt. Throws an Error whose message is for the person. */
 export function readImport(text: string, providers: ReadonlySet<string>): Understood {
   if (text.length > LONGEST) throw new Error('It is longer than a prompt can be: 20 MB at most.')
+  if (isCurl(text)) {
+    const { body, lost } = readCurl(text)
+    const understood = readBody(body, providers)
+    return { ...understood, what: `${understood.what} of a curl command`, lost: [...lost, ...understood.lost] }
+  }
   if (!checkDepth(text, DEPTH)) throw new Error(`It is nested more than ${DEPTH} levels deep.`)
   const parsed = parseJson(text)
   if (!parsed.ok) throw new Error(parsed.message)
-  const { value } = parsed
+  return readBody(parsed.value, providers)
+}
+
+function readBody(value: unknown, providers: ReadonlySet<string>): Understood {
+  if (!checkDepth(value, DEPTH)) throw new Error(`It is nested more than ${DEPTH} levels deep.`)
   const format = isObject(value) ? FORMATS.find(({ matches }) => matches(value)) : undefined
   if (!format || !isObject(value))
     throw new Error('It is JSON, but neither a prompt of this page nor an OpenAI request body with messages.')
@@ -26,6 +36,7 @@ export function readImport(text: string, providers: ReadonlySet<string>): Unders
 
 /** Whether a text looks like one, for what is pasted anywhere. */
 export function isImport(text: string): boolean {
+  if (isCurl(text)) return text.length <= LONGEST
   if (!/^\s*\{/.test(text) || text.length > LONGEST || !checkDepth(text, DEPTH)) return false
   const parsed = parseJson(text)
   if (!parsed.ok || !isObject(parsed.value)) return false

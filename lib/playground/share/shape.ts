@@ -66,13 +66,17 @@ const SHOWN: Record<Kind<unknown>['control'], Check> = {
   none: () => {},
 }
 
+function shownBy({ control, of }: Kind<unknown>): Check {
+  return control === 'record' && of ? mapOf(shownBy(of)) : SHOWN[control]
+}
+
 /** `null` means: not sent here. Parameters without a row are the person's own and travel as they are. */
 const params: Check = (value, path) => {
   if (!isObject(value)) return refuse(path, 'an object', value)
   for (const [name, inner] of Object.entries(value)) {
     if (inner === null) continue
     const row = own(rows as Record<string, { kind: Kind<unknown> }>, name)
-    const check = own(OTHERS, name) ?? (row && SHOWN[row.kind.control])
+    const check = own(OTHERS, name) ?? (row && shownBy(row.kind))
     check?.(inner, `${path}.${name}`)
   }
 }
