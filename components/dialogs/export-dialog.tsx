@@ -48,15 +48,17 @@ export default function ExportDialog() {
   )
   return (
     <Dialog title="Export" onClose={close} foot={foot}>
-      <Segmented
-        label="Kind of file"
-        value={kind}
-        options={[
-          { value: 'page', label: 'Prompt file' },
-          { value: 'openai', label: 'OpenAI body' },
-        ]}
-        onChange={setKind}
-      />
+      <div>
+        <Segmented
+          label="Kind of file"
+          value={kind}
+          options={[
+            { value: 'page', label: 'Prompt file' },
+            { value: 'openai', label: 'OpenAI body' },
+          ]}
+          onChange={setKind}
+        />
+      </div>
       {kind === 'page' ? (
         <ul className="share-list">
           <li>

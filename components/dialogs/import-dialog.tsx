@@ -50,7 +50,7 @@ export default function ImportDialog() {
   return (
     <Dialog
       title="Import"
-      about="A prompt file of this page, an OpenAI request body, or a curl command that sends one. Files can also be dropped anywhere on the page, and the rest pasted."
+      about="A prompt file of this page, a request body of OpenAI or Anthropic, or a curl command that sends one. All of them can also be dropped or pasted anywhere on the page."
       onClose={close}
       foot={foot}
     >

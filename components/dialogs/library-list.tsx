@@ -23,18 +23,20 @@ export function LibraryList<T extends { id: string }>({ name, items, textsOf, em
   const found = items?.filter(item => matches(query.trim(), ...textsOf(item)))
   return (
     <>
-      <div className="library-search">
-        <Icon name="search" size="small" />
-        <input
-          className="field"
-          type="search"
-          aria-label={name}
-          placeholder={name}
-          value={query}
-          onChange={event => setQuery(event.target.value)}
-        />
+      <div>
+        <div className="library-search">
+          <Icon name="search" size="small" />
+          <input
+            className="field"
+            type="search"
+            aria-label={name}
+            placeholder={name}
+            value={query}
+            onChange={event => setQuery(event.target.value)}
+          />
+        </div>
+        <UndoLine />
       </div>
-      <UndoLine />
       {found && found.length > 0 ? (
         <ul className="library-list">
           {found.map(item => (

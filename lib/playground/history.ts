@@ -54,14 +54,16 @@ export function readRuns(saved: unknown): Run[] {
   return Array.isArray(saved) ? saved.flatMap(run => readRun(run) ?? []) : []
 }
 
-/** Makes an entry of everything that runs: of runs started together one, written when the last has ended. */
+/**
+ * Makes an entry of everything that runs: of runs started together one. It is written when they start and whenever one ends,
+ * because a page that is left has no time for the list.
+ */
 export function watchHistory(store: PlaygroundStore, { runs, history, services }: Parts): () => void {
   /** By the time they began together. */
   let opening: Batch | undefined
   const underWay = new Set<Batch>()
 
   const write = (batch: Batch) => {
-    underWay.delete(batch)
     const ran = [...batch.runs.values()]
     void history.put(entryOf(batch, ran), writeAsked({ ...batch.document, runs: ran })).then(
       () => store.getState().history && store.getState().loadHistory(),
@@ -82,6 +84,7 @@ export function watchHistory(store: PlaygroundStore, { runs, history, services }
     opening = batch
     queueMicrotask(() => {
       opening = undefined
+      write(batch)
     })
     return batch
   }
@@ -95,7 +98,8 @@ export function watchHistory(store: PlaygroundStore, { runs, history, services }
     if (phase !== 'ended' || !batch) return
     batch.runs.set(columnId, run)
     batch.open.delete(run.id)
-    if (!batch.open.size) write(batch)
+    if (!batch.open.size) underWay.delete(batch)
+    write(batch)
   })
   const flush = () => {
     for (const batch of underWay) {

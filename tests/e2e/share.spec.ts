@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { column, finished, LOOKS, messageTexts, open, ready, run, watchTrouble } from './playground'
+import { PARAM_VALUES } from '../support/param-values'
+import { bodiesOf } from './param-controls'
+import { column, finished, LOOKS, messageTexts, open, openWith, ready, run, watchTrouble } from './playground'
 
 // Two pages and axe take their time on a busy machine.
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 90_000 })
 
 interface Fixture {
   link: string
@@ -12,6 +14,12 @@ interface Fixture {
 }
 const typical = JSON.parse(readFileSync(new URL('../fixtures/links/typical.json', import.meta.url), 'utf8')) as Fixture
 const starter = JSON.parse(readFileSync(new URL('../fixtures/links/starter.json', import.meta.url), 'utf8')) as Fixture
+
+/** Eight by eight pixels. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGM4wcCAFWEXHbQSALvlMgGxhdU2AAAAAElFTkSuQmCC',
+  'base64',
+)
 
 /** Everything the page sends to the gateway. */
 function watchGateway(page: Page): string[] {
@@ -135,6 +143,88 @@ test('a secret is named before it is shared, and can be left out', async ({ page
   await other.context().close()
   await page.keyboard.press('Escape')
   expect((await messageTexts(page)).at(-1)).toContain(key)
+})
+
+test('a secret may be shared all the same', async ({ page }) => {
+  const key = `sk-proj-${'Ab3dEf9hIj'.repeat(4)}`
+  await open(page)
+  await page.getByRole('textbox', { name: 'User message 2' }).fill(`Is ${key} any good?`)
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share' })
+  await dialog.getByRole('button', { name: 'Share anyway' }).click()
+  await expect(dialog).toContainText('OpenAI key in User message 2')
+  const link = await dialog.getByRole('textbox', { name: 'Prompt link' }).inputValue()
+  await page.keyboard.press('Escape')
+  await page.goto(link)
+  await expect(banner(page)).toBeVisible()
+  expect((await messageTexts(page)).at(-1)).toBe(`Is ${key} any good?`)
+})
+
+test('every parameter goes through a link, from the prompt and from a column that differs', async ({ page, browser }) => {
+  const side = (at: 0 | 1) => Object.fromEntries(Object.entries(PARAM_VALUES).map(([name, values]) => [name, values[at]]))
+  const unsent = { temperature: null, seed: null }
+  await openWith(page, {
+    prompt: { messages: [{ id: 'm', message: { role: 'user', content: 'Hi' } }], params: side(0) },
+    columns: [{}, { params: side(1) }, { params: unsent }],
+  })
+  const link = await shareLink(page)
+  const other = await stranger(browser)
+  await other.goto(link)
+  await ready(other)
+  await expect(banner(other)).toBeVisible()
+  const [a, b, c] = await bodiesOf(other, 3, () => run(other).click())
+  expect(a).toMatchObject(side(0))
+  expect(b).toMatchObject(side(1))
+  for (const name of Object.keys(unsent)) expect(c).not.toHaveProperty(name)
+  await other.context().close()
+})
+
+test('a link that comes while the page is open takes the place of the one before, and own work stays behind them', async ({
+  page,
+}) => {
+  await open(page)
+  await page.getByRole('textbox', { name: 'Title of the prompt' }).fill('My own work')
+  const follow = (link: string) =>
+    page.evaluate(fragment => {
+      location.hash = fragment
+    }, link)
+  for (const { link, prompt } of [typical, starter]) {
+    await follow(link)
+    await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue(prompt.title)
+    await expect(banner(page)).toContainText('Nothing has run')
+    expect(new URL(page.url()).hash).toBe('')
+  }
+  await follow(starter.link.slice(0, 200))
+  const refusal = page.getByRole('dialog', { name: 'This link cannot be opened' })
+  await refusal.getByRole('button', { name: /^Go on/ }).click()
+  await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue(starter.prompt.title)
+  await banner(page).getByRole('button', { name: 'Back to mine' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue('My own work')
+})
+
+test('an image is in a link only when it is chosen, and is the same image there', async ({ page, browser }) => {
+  await open(page)
+  await page.getByRole('button', { name: 'Image', exact: true }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('menuitem', { name: 'Images, PDFs, sounds…' }).click()
+  await (await chooser).setFiles({ name: 'chart.png', mimeType: 'image/png', buffer: PNG })
+  await expect(page.getByRole('figure', { name: 'chart.png in User message 2' })).toBeVisible()
+  const without = await shareLink(page)
+  await page.getByRole('checkbox', { name: /chart\.png/ }).check()
+  const field = page.getByRole('textbox', { name: 'Prompt link' })
+  await expect(field).not.toHaveValue(without)
+  const whole = await field.inputValue()
+
+  const other = await stranger(browser)
+  await other.goto(whole)
+  await ready(other)
+  await expect(other.getByRole('figure').getByRole('img')).toHaveJSProperty('naturalWidth', 8)
+  await other.goto(without)
+  await expect
+    .poll(async () => (await messageTexts(other)).join())
+    .toContain(`[chart.png, ${PNG.length} bytes, was not included]`)
+  await expect(other.getByRole('figure')).toHaveCount(0)
+  await other.context().close()
 })
 
 for (const { size, phone, viewport, colorScheme } of LOOKS) {

@@ -68,6 +68,108 @@ describe('an OpenAI body', () => {
   })
 })
 
+describe('an Anthropic body', () => {
+  it('becomes a prompt with its tools, calls, results and files', () => {
+    const schema = { type: 'object', properties: { city: { type: 'string' } } }
+    const understood = read({
+      model: 'claude-sonnet-4-5',
+      max_tokens: 500,
+      system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }],
+      stop_sequences: ['END'],
+      metadata: { user_id: 'someone' },
+      thinking: { type: 'enabled', budget_tokens: 1024 },
+      tools: [
+        { name: 'weather', description: 'Of a city', input_schema: schema },
+        { type: 'web_search_20250305', name: 'web_search' },
+      ],
+      tool_choice: { type: 'any', disable_parallel_tool_use: true },
+      mcp_servers: [{ authorization_token: 'canary' }],
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0K' } },
+            { type: 'document', title: 'a.pdf', source: { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0x' } },
+            { type: 'text', text: 'Is it warm?' },
+          ],
+        },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'thinking', thinking: 'Hm', signature: 's' },
+            { type: 'text', text: 'I look.' },
+            { type: 'tool_use', id: 'c1', name: 'weather', input: { city: 'Oslo' } },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', tool_use_id: 'c1', content: [{ type: 'text', text: '12' }] },
+            { type: 'text', text: 'And now?' },
+          ],
+        },
+      ],
+    })
+    expect(understood).toMatchObject({
+      what: 'An Anthropic request body',
+      columns: [{ provider: 'anthropic', model: 'claude-sonnet-4-5' }],
+    })
+    expect(understood.prompt).toMatchObject({
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        {
+          role: 'user',
+          content: [
+            { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0K' } },
+            { type: 'file', file: { filename: 'a.pdf', file_data: 'data:application/pdf;base64,JVBERi0x' } },
+            { type: 'text', text: 'Is it warm?' },
+          ],
+        },
+        {
+          role: 'assistant',
+          content: 'I look.',
+          tool_calls: [{ id: 'c1', type: 'function', function: { name: 'weather', arguments: '{"city":"Oslo"}' } }],
+        },
+        { role: 'tool', tool_call_id: 'c1', content: '12' },
+        { role: 'user', content: [{ type: 'text', text: 'And now?' }] },
+      ],
+      params: {
+        max_tokens: 500,
+        stop: ['END'],
+        user: 'someone',
+        thinking: { type: 'enabled', budget_tokens: 1024 },
+        tools: [{ type: 'function', function: { name: 'weather', description: 'Of a city', parameters: schema } }],
+        tool_choice: 'required',
+        parallel_tool_calls: false,
+      },
+    })
+    expect(understood.lost.map(({ path }) => path)).toEqual(['messages[1], thinking', 'tools[1]', 'mcp_servers'])
+    expect(JSON.stringify(understood)).not.toContain('canary')
+  })
+
+  it.each([
+    { system: 'S', messages: [{ role: 'boss', content: 'Hi' }] },
+    { system: 7, messages: [{ role: 'user', content: 'Hi' }] },
+    { system: 'S', messages: [{ role: 'user', content: [{ type: 'text', text: 7 }] }] },
+    { system: 'S', messages: [{ role: 'user', content: 'Hi' }], tools: [{ input_schema: {} }] },
+    { system: 'S', messages: [{ role: 'user', content: 'Hi' }], tool_choice: { type: 'tool' } },
+  ])('that is wrong is refused, %#', value => {
+    expect(() => read(value)).toThrow(/./)
+  })
+
+  it('is told from one of OpenAI', () => {
+    const openai = {
+      model: 'claude-x',
+      messages: [
+        { role: 'system', content: 'S' },
+        { role: 'user', content: 'Hi' },
+      ],
+    }
+    expect(read(openai).what).toBe('An OpenAI request body')
+    expect(read({ ...openai, messages: openai.messages.slice(1) }).what).toBe('An Anthropic request body')
+  })
+})
+
 describe('a curl command', () => {
   const body = { model: 'gpt-4.1', messages: [{ role: 'user', content: 'It\'s "$5" \\\\ \n`x` \u{1f642}' }], temperature: 0.5 }
   const json = JSON.stringify(body, null, 2)

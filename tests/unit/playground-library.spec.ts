@@ -156,6 +156,18 @@ describe('the history of runs', () => {
     expect(page.state().history).toMatchObject([{ results: [{ letter: 'A', status: 'aborted' }] }])
   })
 
+  it('has a run in its list from the start, for a page that goes away has no time for the list', async () => {
+    const page = await startedPlayground()
+    page.state().runAll()
+    await until(() => page.gateway.to('/v1/chat/completions').length === 3)
+    await page.state().loadHistory()
+    expect(page.state().history).toMatchObject([{ results: [{ status: 'waiting' }, {}, {}] }])
+    page.gateway.to('/v1/chat/completions')[1]!.refuse()
+    await until(() => page.state().running.length === 2)
+    await until(() => page.state().history![0]!.results[1]!.status === 'error')
+    expect(page.state().history).toHaveLength(1)
+  })
+
   it('keeps what was under way when the page goes away', async () => {
     const page = await startedPlayground()
     page.state().runAll()

@@ -1,12 +1,13 @@
 import { checkDepth, parseJson } from '@/lib/util/json'
 import { isObject } from '../check'
+import { anthropicBody } from './anthropic-body'
 import { isCurl, readCurl } from './curl'
 import type { ImportFormat, Understood } from './format'
 import { openaiBody } from './openai-body'
 import { refractFile } from './refract-file'
 
 /** The first that matches reads it. */
-const FORMATS: readonly ImportFormat[] = [refractFile, openaiBody]
+const FORMATS: readonly ImportFormat[] = [refractFile, anthropicBody, openaiBody]
 
 /** Characters. */
 const LONGEST = 20_000_000
@@ -30,7 +31,7 @@ function readBody(value: unknown, providers: ReadonlySet<string>): Understood {
   if (!checkDepth(value, DEPTH)) throw new Error(`It is nested more than ${DEPTH} levels deep.`)
   const format = isObject(value) ? FORMATS.find(({ matches }) => matches(value)) : undefined
   if (!format || !isObject(value))
-    throw new Error('It is JSON, but neither a prompt of this page nor an OpenAI request body with messages.')
+    throw new Error('It is JSON, but neither a prompt of this page nor a request body of OpenAI or Anthropic with messages.')
   return format.read(value, providers)
 }
 
