@@ -33,11 +33,6 @@ export default function ImportDialog() {
   }
   const foot = (
     <>
-      <label className="button line tall import-file">
-        <Icon name="folder" size="small" />
-        Choose a file
-        <input type="file" accept=".json,application/json" className="unseen" onChange={open} />
-      </label>
       <span className="grow" />
       <Button tall onClick={close}>
         Cancel
@@ -62,6 +57,11 @@ export default function ImportDialog() {
         value={text}
         onChange={event => setText(event.target.value)}
       />
+      <label className="button line tall import-file">
+        <Icon name="folder" size="small" />
+        Choose a file
+        <input type="file" accept=".json,application/json" className="unseen" onChange={open} />
+      </label>
       <div role="status">
         {problem && (
           <div className="link-problem">
