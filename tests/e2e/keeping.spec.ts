@@ -3,9 +3,6 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { answer, column, finished, LOOKS, messageTexts, open, ready, run, watchTrouble } from './playground'
 
-// Two pages and axe take their time on a busy machine.
-test.describe.configure({ timeout: 90_000 })
-
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title of the prompt' })
 
 async function choose(page: Page, item: string) {
@@ -19,6 +16,7 @@ async function openHistory(page: Page) {
 }
 
 test('a run comes back from the history with its prompt and answers, after a reload too', async ({ page }) => {
+  test.slow()
   await open(page)
   await title(page).fill('First question')
   await run(page).click()
@@ -73,6 +71,7 @@ test('a prompt is saved under its title, renamed, and opened again', async ({ pa
 })
 
 test('a file holds the prompt with its answers, and puts them back on another page', async ({ page, browser }) => {
+  test.slow()
   await open(page)
   await title(page).fill('To a file')
   await run(page).click()
@@ -164,6 +163,7 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     test('axe finds nothing in history, saved prompts, export and import', async ({ page }) => {
+      test.slow()
       const trouble = watchTrouble(page)
       await open(page)
       await page

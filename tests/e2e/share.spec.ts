@@ -5,9 +5,6 @@ import { PARAM_VALUES } from '../support/param-values'
 import { bodiesOf } from './param-controls'
 import { column, finished, LOOKS, messageTexts, open, openWith, ready, run, watchTrouble } from './playground'
 
-// Two pages and axe take their time on a busy machine.
-test.describe.configure({ timeout: 90_000 })
-
 interface Fixture {
   link: string
   prompt: { title: string; messages: { content: string }[] }
@@ -46,6 +43,7 @@ async function shareLink(page: Page): Promise<string> {
 const banner = (page: Page) => page.getByRole('region', { name: 'Shared prompt' })
 
 test('a prompt shared on one page is the same on another, which sends nothing before a click', async ({ page, browser }) => {
+  test.slow()
   await open(page)
   await page.getByRole('textbox', { name: 'Title of the prompt' }).fill('Über «alles» 日本語')
   await page.getByRole('textbox', { name: 'User message 2' }).fill('What is a token? 🙂')
@@ -125,6 +123,7 @@ for (const [what, link, says] of [
 }
 
 test('a secret is named before it is shared, and can be left out', async ({ page, browser }) => {
+  test.slow()
   const key = `sk-proj-${'Ab3dEf9hIj'.repeat(4)}`
   await open(page)
   await page.getByRole('textbox', { name: 'User message 2' }).fill(`Is ${key} any good?`)
@@ -161,6 +160,7 @@ test('a secret may be shared all the same', async ({ page }) => {
 })
 
 test('every parameter goes through a link, from the prompt and from a column that differs', async ({ page, browser }) => {
+  test.slow()
   const side = (at: 0 | 1) => Object.fromEntries(Object.entries(PARAM_VALUES).map(([name, values]) => [name, values[at]]))
   const unsent = { temperature: null, seed: null }
   await openWith(page, {
@@ -203,6 +203,7 @@ test('a link that comes while the page is open takes the place of the one before
 })
 
 test('an image is in a link only when it is chosen, and is the same image there', async ({ page, browser }) => {
+  test.slow()
   await open(page)
   await page.getByRole('button', { name: 'Image', exact: true }).click()
   const chooser = page.waitForEvent('filechooser')
@@ -232,6 +233,7 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     test('axe finds nothing in the banner, the share dialog and the refusal of a link', async ({ page }) => {
+      test.slow()
       const trouble = watchTrouble(page)
       await page.goto(`/${typical.link}`)
       await expect(banner(page)).toBeVisible()
