@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import type { TokenLogprob } from '@/lib/chat/types'
-import { CHUNK, perplexity, pieceAt, type ReadTokens, readTokens } from '@/lib/playground/tokens'
+import { CHUNK, perplexity, pieceAt, type ReadTokens, readTokens, type TokenChunk } from '@/lib/playground/tokens'
 import type { Run } from '@/lib/playground/types'
 import { Segmented } from '../ui/segmented'
 import { Cursor } from './answer-parts'
@@ -10,12 +10,16 @@ import { TokensPopover } from './tokens-popover'
 import { useNear } from './use-near'
 import { usePin } from './use-pin'
 import { useSelected } from './use-selected'
+import { useSlices } from './use-slices'
 
 const MEASURES = [
   { value: 'probability', label: 'Probability' },
   { value: 'surprisal', label: 'Surprisal' },
   { value: 'margin', label: 'Margin' },
 ] as const
+
+/** Chunks that are laid out together. */
+const STRETCH = 16
 
 interface Props {
   run: Run
@@ -37,7 +41,8 @@ export function TokensHeat({ run, list, text }: Props) {
   const { length } = list
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list grows in place
   const read = useMemo(() => readTokens(list, ended), [list, length, ended])
-  const near = useNear(box, read.chunks.length)
+  const opened = useSlices(Math.ceil(read.chunks.length / STRETCH)) * STRETCH
+  const near = useNear(box, Math.min(opened, read.chunks.length))
   const selected = useSelected(box, read)
   const shown = pinned ?? hovered ?? (focused ? stop : null)
   const piece = shown === null ? undefined : pieceAt(read, shown)
@@ -90,17 +95,24 @@ export function TokensHeat({ run, list, text }: Props) {
         onKeyDown={press}
         onClick={click}
       >
-        {read.chunks.map((chunk, index) => (
-          <TokensChunk
-            key={index}
-            index={index}
-            chunk={chunk}
-            near={near.has(index) || Math.floor(stop / CHUNK) === index}
-            measure={measure}
-            stop={Math.floor(stop / CHUNK) === index ? stop : -1}
-            shown={shown !== null && Math.floor(shown / CHUNK) === index ? shown : -1}
-            hasFocus={focused}
-          />
+        {stretchesOf(read.chunks.slice(0, opened)).map((chunks, stretch) => (
+          <div key={stretch} className="stretch" data-full={chunks.length === STRETCH || undefined}>
+            {chunks.map((chunk, place) => {
+              const index = stretch * STRETCH + place
+              return (
+                <TokensChunk
+                  key={index}
+                  index={index}
+                  chunk={chunk}
+                  near={near.has(index) || Math.floor(stop / CHUNK) === index}
+                  measure={measure}
+                  stop={Math.floor(stop / CHUNK) === index ? stop : -1}
+                  shown={shown !== null && Math.floor(shown / CHUNK) === index ? shown : -1}
+                  hasFocus={focused}
+                />
+              )
+            })}
+          </div>
         ))}
         <Cursor run={run} />
       </div>
@@ -110,6 +122,10 @@ export function TokensHeat({ run, list, text }: Props) {
       {piece && <TokensPopover box={box} piece={piece} count={list.length} pinned={pinned !== null} />}
     </div>
   )
+}
+
+function stretchesOf(chunks: readonly TokenChunk[]): TokenChunk[][] {
+  return Array.from({ length: Math.ceil(chunks.length / STRETCH) }, (_, at) => chunks.slice(at * STRETCH, (at + 1) * STRETCH))
 }
 
 function Perplexity({ read, selected }: { read: ReadTokens; selected: { count: number; logprob: number } | null }) {
