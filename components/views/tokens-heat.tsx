@@ -4,6 +4,7 @@ import { CHUNK, perplexity, pieceAt, type ReadTokens, readTokens, type TokenChun
 import type { Run } from '@/lib/playground/types'
 import { Segmented } from '../ui/segmented'
 import { Cursor } from './answer-parts'
+import { copyExactly } from './characters'
 import { TokensChunk } from './tokens-chunk'
 import type { Measure } from './tokens-measure'
 import { TokensPopover } from './tokens-popover'
@@ -88,6 +89,7 @@ export function TokensHeat({ run, list, text }: Props) {
         className="answer-text tokens-text"
         role="group"
         aria-label="Tokens of the answer"
+        onCopy={copyExactly}
         onPointerOver={over}
         onPointerLeave={() => setHovered(null)}
         onFocus={focus}

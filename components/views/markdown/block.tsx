@@ -156,7 +156,7 @@ function Table({ header, continues, goesOn, children }: Joined & { header: Token
         <thead className={continues ? 'unseen' : undefined}>
           <tr>
             {header.map((cell, index) => (
-              <th key={index} scope="col">
+              <th key={index} scope="col" data-align={cell.align}>
                 <Inline tokens={cell.tokens} />
               </th>
             ))}
@@ -172,7 +172,7 @@ function Row({ cells }: { cells: Tokens.TableCell[] }) {
   return (
     <tr>
       {cells.map((cell, index) => (
-        <td key={index}>
+        <td key={index} data-align={cell.align}>
           <Inline tokens={cell.tokens} />
         </td>
       ))}
