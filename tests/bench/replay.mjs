@@ -7,6 +7,8 @@ import { browserArgs, findBrowser } from '../support/browser.mjs'
 import { testEnvironment } from '../support/environment.mjs'
 import { longText } from '../support/long-text.mjs'
 import { started } from '../support/started.mjs'
+import { mainThread } from './main-thread.mjs'
+import { measureViews } from './views.mjs'
 
 /**
  * `npm run replay`: the built app in Chromium while six columns receive 300 tokens per second each, 20,000 in all, and somebody types.
@@ -25,7 +27,7 @@ const COLUMNS = [
   { model: 'gemini', shape: 'table', secret: 'ebony' },
   { model: 'converse', shape: 'mixed', secret: 'fawn' },
 ]
-const GOALS = { longestTask: 100, typingP95: 50, heap: 300 }
+const GOALS = { longestTask: 100, typingP95: 50, heap: 300, diff: 100 }
 
 if (isStale() && !build()) stop('The build failed; what is wrong stands above.')
 const executablePath =
@@ -64,14 +66,23 @@ async function measure(url) {
   await area.click()
   const begun = performance.now()
   const computed = await processorTime()
-  const longest = []
+  const tasks = []
   while (await page.evaluate(() => document.querySelectorAll('.running-bars').length > 0)) {
-    longest.push(await longestComputed(page, () => page.keyboard.type('while it streams ', { delay: 60 })))
+    const { longest } = await mainThread(page, () => page.keyboard.type('while it streams ', { delay: 60 }))
+    tasks.push(longest)
     await heap.look()
   }
   const share = (100_000 * ((await processorTime()) - computed)) / (performance.now() - begun)
-  await report(await page.evaluate(() => globalThis.measured), heap, { longest: Math.max(...longest), share })
+  await report(await page.evaluate(() => globalThis.measured), heap, { longest: Math.max(...tasks), share })
   await compareTexts(page)
+  await page.close()
+  const { opened, compared } = await measureViews(browser, url, TOKENS)
+  print([
+    ['tokens, longest', opened.longest, 'ms', GOALS.longestTask],
+    ['tokens, in all', opened.all, 'ms'],
+    ['diff, longest', compared.longest, 'ms', GOALS.longestTask],
+    ['diff, in all', compared.all, 'ms', GOALS.diff],
+  ])
 }
 
 /** Six columns, a model each. */
@@ -133,25 +144,6 @@ async function processorTime() {
   return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ cpuTime }) => cpuTime))
 }
 
-/** Milliseconds of processor time of the page's longest task meanwhile: what it would take on a machine with nothing else to do. */
-async function longestComputed(page, act) {
-  const session = await page.context().newCDPSession(page)
-  let longest = 0
-  session.on('Tracing.dataCollected', ({ value }) => {
-    const main = new Set(value.filter(({ name }) => name === 'FireAnimationFrame').map(({ tid }) => tid))
-    for (const { name, tid, tdur } of value) if (name === 'RunTask' && main.has(tid)) longest = Math.max(longest, tdur / 1000)
-  })
-  await session.send('Tracing.start', {
-    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] },
-  })
-  await act()
-  const complete = new Promise(resolve => session.once('Tracing.tracingComplete', resolve))
-  await session.send('Tracing.end')
-  await complete
-  await session.detach()
-  return longest
-}
-
 async function report({ tasks, keys, frames, dropped }, heap, { longest: computed, share }) {
   const { most, kept } = await heap.most()
   const sorted = keys.sort((one, other) => one - other)
@@ -170,6 +162,11 @@ async function report({ tasks, keys, frames, dropped }, heap, { longest: compute
     ['frames painted', frames, ''],
     ['frames dropped', dropped, ''],
   ]
+  print(rows)
+}
+
+/** Each beside its goal, where it has one. */
+function print(rows) {
   for (const [name, value, unit, goal] of rows) {
     const verdict = goal === undefined ? '' : value <= goal ? `  goal ${goal}: met` : `  goal ${goal}: MISSED`
     console.log(`${name.padEnd(18)} ${value.toFixed(unit ? 1 : 0).padStart(8)} ${unit}${verdict}`)

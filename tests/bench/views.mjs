@@ -1,0 +1,67 @@
+import { longText } from '../support/long-text.mjs'
+import { mainThread } from './main-thread.mjs'
+
+const WORDS = 2000
+const END = ' Finis.'
+
+/**
+ * What it takes to open the Tokens view of an answer of so many tokens, and the Diff view of two answers of 2,000 words each, in
+ * milliseconds of the main thread's processor time.
+ */
+export async function measureViews(browser, url, count) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const tokens = longText('mixed', count, 'amber')
+  const bodies = { openai: streamOf(tokens, true), anthropic: streamOf(wordsOf('basalt')), flaky: streamOf(wordsOf('cobalt')) }
+  await page.route('**/v1/chat/completions', route =>
+    route.fulfill({ contentType: 'text/event-stream', body: bodies[route.request().postDataJSON().model] }),
+  )
+  await page.goto(url)
+  await page.locator('main[aria-busy="false"]').waitFor()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const column = letter => page.locator(`section.column[aria-label^="Column ${letter},"]`)
+  for (const letter of 'ABC') await column(letter).locator('.column-status.done').waitFor({ timeout: 60_000 })
+  await column('B').getByRole('button', { name: 'Pin B' }).click()
+  // By now what views need is there, and nothing else is under way.
+  await page.waitForTimeout(2000)
+
+  const open = async (letter, name, look) => {
+    const tab = await column(letter).getByRole('tab', { name }).elementHandle()
+    return mainThread(page, () => tab.evaluate(openAndSee, look))
+  }
+  const opened = await open('A', 'Tokens', { box: '.tokens-text', end: tokens.slice(-20).join('') })
+  const compared = await open('C', 'Diff', { box: '.diff-text', end: END })
+  await page.close()
+  return { opened, compared }
+}
+
+/** All in the page, once a frame: what a driver searches for would count as the page's own work. */
+function openAndSee(tab, { box, end }) {
+  tab.click()
+  return new Promise(resolve =>
+    requestAnimationFrame(function look() {
+      if (tab.closest('.column').querySelector(box)?.textContent.endsWith(end)) resolve()
+      else requestAnimationFrame(look)
+    }),
+  )
+}
+
+/** As tokens. */
+function wordsOf(secret) {
+  let words = 0
+  const tokens = longText('mixed', 10 * WORDS, secret)
+  const end = tokens.findIndex(token => /^\s/.test(token) && ++words > WORDS)
+  return [...tokens.slice(0, end), END]
+}
+
+function streamOf(tokens, withLogprobs = false) {
+  const chunk = (delta, logprobs = null, finish_reason = null) =>
+    `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model: 'x', choices: [{ index: 0, delta, logprobs, finish_reason }] })}\n\n`
+  const events = tokens.map((token, index) => chunk({ content: token }, withLogprobs ? logprobsOf(token, index) : null))
+  return `${events.join('')}${chunk({}, null, 'stop')}data: [DONE]\n\n`
+}
+
+function logprobsOf(token, index) {
+  const entry = (token, logprob) => ({ token, logprob, bytes: [...Buffer.from(token)] })
+  const chosen = entry(token, -(index % 7) / 3)
+  return { content: [{ ...chosen, top_logprobs: [chosen, entry(' other', -1.5), entry(' third', -3)] }], refusal: null }
+}
