@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
-import { answer, column, finished, open, run, watchTrouble } from './playground'
+import { expect, type Page, test } from '@playwright/test'
+import { writeLink } from '@/lib/playground/share/link'
+import { answer, column, finished, open, openWith, ready, run, watchTrouble } from './playground'
 
 /** What a model, or who writes into what it reads, may try: to run something here, or to carry something away. */
 const AWAY = 'https://away.example'
@@ -65,6 +66,8 @@ const ALL = [...ELEMENTS.flatMap(element => SCRIPTS.map(element)), ...CARRIERS.f
 const VECTORS = Number(process.env.THOROUGH ?? 0.1) >= 1 ? ALL : ALL.filter((_, index) => index % 3 === 0)
 const AT_ONCE = 30
 
+const COLUMN = { letter: 'A', provider: 'sandbox', model: 'openai', params: {} } as const
+
 for (let from = 0; from < VECTORS.length; from += AT_ONCE) {
   const vectors = VECTORS.slice(from, from + AT_ONCE)
   test(`nothing runs and nothing is carried away, whatever an answer says: ${from + 1} to ${from + vectors.length}`, async ({
@@ -72,17 +75,7 @@ for (let from = 0; from < VECTORS.length; from += AT_ONCE) {
     baseURL,
   }) => {
     test.setTimeout(120_000)
-    const trouble = watchTrouble(page)
-    const away: string[] = []
-    page.on('dialog', dialog => {
-      trouble.push(`a dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    page.on('popup', popup => trouble.push(`a window: ${popup.url()}`))
-    page.on('request', request => {
-      const { protocol, origin } = new URL(request.url())
-      if (protocol.startsWith('http') && origin !== baseURL) away.push(request.url())
-    })
+    const { trouble, away } = watch(page, baseURL)
     const hostile = vectors.join('\n\n')
     await page.route('**/v1/chat/completions', route =>
       route.fulfill({ contentType: 'text/event-stream', body: streamOf(hostile, vectors) }),
@@ -111,6 +104,72 @@ for (let from = 0; from < VECTORS.length; from += AT_ONCE) {
     expect(trouble).toEqual([])
     expect(new URL(page.url()).origin).toBe(baseURL)
   })
+}
+
+test('nothing runs and nothing is carried away, whatever a schema and the title of a shared prompt say', async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(120_000)
+  const { trouble, away } = watch(page, baseURL)
+  const hostile = VECTORS.filter((_, index) => index % 4 === 0)
+  const properties = Object.fromEntries(hostile.map(vector => [vector, { type: 'string', title: vector, description: vector }]))
+  const schema = { type: 'object', title: hostile.join(' '), description: hostile.join(' '), properties }
+  const params = { response_format: { type: 'json_schema' as const, json_schema: { name: 'answer', strict: true, schema } } }
+
+  await openWith(page, { prompt: { title: hostile[0]!, params }, columns: [{}] })
+  await page.getByRole('button', { name: 'Schema answer' }).click()
+  const editor = page.getByRole('dialog', { name: 'Schema' })
+  await expect(editor.getByRole('list', { name: 'Schema as a tree' }).locator('input').last()).toBeVisible()
+  await editor.getByRole('radio', { name: 'Text' }).click()
+  await expect(editor.locator('.cm-content')).toContainText('"title"')
+  await expectNothingPlanted(page)
+
+  for (const title of hostile.slice(0, 8)) {
+    const message = { role: 'user' as const, content: title }
+    const link = await writeLink({ title: title.slice(0, 120), messages: [message], params: {}, columns: [COLUMN] })
+    // Another page first: from the same one only the fragment would change.
+    await page.goto('/healthz')
+    await page.goto(`/${link}`)
+    await ready(page)
+    await expect(page.getByRole('region', { name: 'Shared prompt' })).toContainText('Nothing has run')
+    await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue(/./)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+    await expectNothingPlanted(page)
+  }
+  // Set aside it is named in the banner, and in what can be undone.
+  await page.getByRole('dialog', { name: 'Commands' }).press('Escape')
+  await run(page).click()
+  await expect(page.getByRole('region', { name: 'Shared prompt' })).toContainText(hostile[0]!)
+  await page.getByRole('button', { name: 'Back to mine' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue(hostile[0]!)
+  await expectNothingPlanted(page)
+  expect(away).toEqual([])
+  expect(trouble).toEqual([])
+})
+
+/** What runs, and what is asked of another origin. */
+function watch(page: Page, baseURL: string | undefined) {
+  const trouble = watchTrouble(page)
+  const away: string[] = []
+  page.on('dialog', dialog => {
+    trouble.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('popup', popup => trouble.push(`a window: ${popup.url()}`))
+  page.on('request', request => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== baseURL) away.push(request.url())
+  })
+  return { trouble, away }
+}
+
+async function expectNothingPlanted(page: Page) {
+  await expect(page.locator('iframe, object, embed, base, form[action], video, [onerror], [onload]')).toHaveCount(0)
+  expect(
+    await page.locator('script').evaluateAll(all => all.filter(({ textContent }) => /away\.example/.test(textContent))),
+  ).toEqual([])
 }
 
 /** In the thinking, the answer, the name and the arguments of calls. */
