@@ -12,6 +12,7 @@ import { Offline } from './offline'
 import { Rail } from './rail'
 import { TabBar } from './tab-bar'
 import { TopBar } from './top-bar'
+import { useEarly } from './ui/early'
 import { Toasts } from './ui/toast'
 import { Tooltip } from './ui/tooltip'
 import { useImport } from './use-import'
@@ -40,6 +41,7 @@ function Shell() {
   const { open, width } = usePlayground(state => state.ui.prompt)
   const restoring = usePlayground(state => state.saved === 'restoring')
   const isShared = usePlayground(state => !!state.shared)
+  useEarly()
   useShortcuts()
   useTheme()
   useImport()

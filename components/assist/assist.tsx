@@ -1,13 +1,14 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { AssistTask } from '@/lib/chat/assist'
 import { Button } from '../ui/button'
+import { later } from '../ui/early'
 import { Icon } from '../ui/icon'
 import type { PanelProps } from './panel'
 import { WORDS } from './words'
 
-const Panel = lazy(() => import('./panel')) as <Task extends AssistTask>(props: PanelProps<Task>) => React.ReactNode
+const Panel = later(() => import('./panel')) as <Task extends AssistTask>(props: PanelProps<Task>) => React.ReactNode
 
 /** For an editor: a button, and under it the panel that drafts what the editor holds. */
 export function Assist<Task extends AssistTask>(props: PanelProps<Task>) {

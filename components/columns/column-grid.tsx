@@ -2,7 +2,6 @@
 
 import { useRef } from 'react'
 import { usePlayground } from '@/lib/playground/context'
-import { useLoadEarly } from '../views/use-load-early'
 import { Column } from './column'
 import { EmptyState } from './empty-state'
 import { Pager } from './pager'
@@ -11,7 +10,6 @@ import { Pager } from './pager'
 export function ColumnGrid() {
   const columns = usePlayground(state => state.columns)
   const grid = useRef<HTMLElement>(null)
-  useLoadEarly()
   return (
     <section ref={grid} className="columns" aria-label="Results" style={{ '--columns': columns.length }}>
       <h2 className="unseen">Results</h2>

@@ -1,12 +1,12 @@
 'use client'
 
-import { lazy } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import type { Column } from '@/lib/playground/types'
+import { later } from '../ui/early'
 import { Icon } from '../ui/icon'
 import { Popover } from '../ui/popover'
 
-const PickerPanel = lazy(() => import('./picker-panel'))
+const PickerPanel = later(() => import('./picker-panel'))
 
 /** The column's model; opens the list of all of them. Others may open it too, through the dialog `model`. */
 export function ModelPicker({ column }: { column: Column }) {

@@ -1,25 +1,25 @@
 'use client'
 
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import type { DialogName } from '@/lib/playground/slices/ui'
 import { loadPalette } from '../commands/load-palette'
+import { later } from '../ui/early'
 
-/** Each loads when it is first opened. */
 const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
-  assist: lazy(() => import('../assist/assist-dialog')),
-  export: lazy(() => import('./export-dialog')),
-  history: lazy(() => import('./history-dialog')),
-  import: lazy(() => import('./import-dialog')),
-  keys: lazy(() => import('./keys-dialog')),
-  palette: lazy(loadPalette),
-  prompts: lazy(() => import('./prompts-dialog')),
-  share: lazy(() => import('./share-dialog')),
-  shortcuts: lazy(() => import('./shortcuts-dialog')),
-  tools: lazy(() => import('../editors/tools/tools-dialog')),
+  assist: later(() => import('../assist/assist-dialog')),
+  export: later(() => import('./export-dialog')),
+  history: later(() => import('./history-dialog')),
+  import: later(() => import('./import-dialog')),
+  keys: later(() => import('./keys-dialog')),
+  palette: later(loadPalette),
+  prompts: later(() => import('./prompts-dialog')),
+  share: later(() => import('./share-dialog')),
+  shortcuts: later(() => import('./shortcuts-dialog')),
+  tools: later(() => import('../editors/tools/tools-dialog')),
 }
 
-const LinkProblem = lazy(() => import('./link-problem-dialog'))
+const LinkProblem = later(() => import('./link-problem-dialog'))
 
 /** The dialog that is open, if any. */
 export function Dialogs() {

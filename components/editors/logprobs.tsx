@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '../ui/early'
 import type { Editor } from './editor'
 
 export const logprobs: Editor = {
@@ -8,5 +8,5 @@ export const logprobs: Editor = {
   icon: 'bars',
   fields: ['logprobs', 'top_logprobs'],
   summary: ({ logprobs, top_logprobs }) => (logprobs == null ? null : logprobs ? String(top_logprobs ?? 0) : 'off'),
-  Controls: lazy(() => import('./logprobs-controls')),
+  Controls: later(() => import('./logprobs-controls')),
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '../ui/early'
 import type { Editor } from './editor'
 
 /** Every other parameter: the rows of the table that have no chip of their own, and what the table does not know. */
@@ -12,7 +12,7 @@ export const more: Editor = {
     if (!names.length) return null
     return names.length > 1 ? String(names.length) : wordFor(names[0]!, params[names[0]!])
   },
-  Controls: lazy(() => import('./more-controls')),
+  Controls: later(() => import('./more-controls')),
 }
 
 function wordFor(name: string, value: unknown): string {

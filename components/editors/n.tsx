@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '../ui/early'
 import type { Editor } from './editor'
 
 export const n: Editor = {
@@ -8,5 +8,5 @@ export const n: Editor = {
   icon: 'stack',
   fields: ['n'],
   summary: ({ n }) => (n == null ? null : String(n)),
-  Controls: lazy(() => import('./n-controls')),
+  Controls: later(() => import('./n-controls')),
 }

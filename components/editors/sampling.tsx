@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '../ui/early'
 import type { Editor } from './editor'
 
 const FIELDS = [
@@ -26,7 +26,7 @@ export const sampling: Editor = {
     const word = typeof value === 'object' ? first : `${nameOf(first)} ${value}`
     return rest.length ? `${word} +${rest.length}` : word
   },
-  Controls: lazy(() => import('./sampling-controls')),
+  Controls: later(() => import('./sampling-controls')),
 }
 
 const nameOf = (field: string) => (field === 'temperature' ? 'T' : field)

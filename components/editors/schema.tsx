@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '../ui/early'
 import type { Editor } from './editor'
 
 export const schema: Editor = {
@@ -12,5 +12,5 @@ export const schema: Editor = {
     if (!format || format.type === 'text') return null
     return format.type === 'json_schema' ? format.json_schema.name : 'JSON'
   },
-  Controls: lazy(() => import('./schema-controls')),
+  Controls: later(() => import('./schema-controls')),
 }

@@ -1,5 +1,5 @@
-import { lazy } from 'react'
 import { formatCount } from '@/lib/playground/format'
+import { later } from '../ui/early'
 import type { Editor } from './editor'
 
 export const thinking: Editor = {
@@ -13,5 +13,5 @@ export const thinking: Editor = {
     if (thinking) return thinking.type === 'disabled' ? 'off' : thinking.type
     return reasoning_effort ?? null
   },
-  Controls: lazy(() => import('./thinking-controls')),
+  Controls: later(() => import('./thinking-controls')),
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import { INSPECTOR_HEIGHT } from '@/lib/playground/slices/ui'
+import { later } from '../ui/early'
 import { Resizer } from '../ui/resizer'
 
-const Inspector = lazy(() => import('./inspector'))
+const Inspector = later(() => import('./inspector'))
 
 /** Below the columns; on a phone the third tab. What is in it loads when it is first opened. */
 export function InspectorDrawer() {

@@ -1,11 +1,12 @@
 'use client'
 
-import { type ComponentProps, cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react'
+import { later } from './early'
 import type { FloatingProps } from './floating'
 
 /** What floats, and the arithmetic of where, loads when a button that opens something is first pointed at or focused. */
 const load = () => import('./floating')
-const Floating = lazy(load)
+const Floating = later(load)
 
 export interface AnchoredProps extends Omit<FloatingProps, 'anchor'> {
   /** The button it belongs to. */

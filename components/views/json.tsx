@@ -1,15 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { early } from '../ui/early'
 import { Plain } from './characters'
 import type { View, ViewProps } from './view'
 
-/** The answer as a tree, held against the schema that was asked for. It loads when first wanted. */
-export const json: View = { id: 'json', title: 'JSON', Component: JsonView, load }
+/** The answer as a tree, held against the schema that was asked for. */
+export const json: View = { id: 'json', title: 'JSON', Component: JsonView }
 
-const Json = lazy(load)
-
-function load() {
-  return import('./json-view')
-}
+const Json = early(() => import('./json-view'))
 
 function JsonView({ run, choice }: ViewProps) {
   const text = run.completion?.choices[choice]?.message.content

@@ -1,15 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { early } from '../ui/early'
 import { Plain } from './characters'
 import type { View, ViewProps } from './view'
 
-/** How sure the model was, token by token. It loads when first wanted. */
-export const tokens: View = { id: 'tokens', title: 'Tokens', Component: TokensView, load }
+/** How sure the model was, token by token. */
+export const tokens: View = { id: 'tokens', title: 'Tokens', Component: TokensView }
 
-const Tokens = lazy(load)
-
-function load() {
-  return import('./tokens-view')
-}
+const Tokens = early(() => import('./tokens-view'))
 
 function TokensView({ run, choice }: ViewProps) {
   const text = run.completion?.choices[choice]?.message.content

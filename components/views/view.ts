@@ -8,8 +8,6 @@ export interface View {
   /** Where room is short. */
   short?: string
   Component: ComponentType<ViewProps>
-  /** Fetches what it needs beyond the page's first load. */
-  load?(): Promise<unknown>
 }
 
 export interface ViewProps {

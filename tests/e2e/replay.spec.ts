@@ -49,6 +49,38 @@ test('white space is marked on demand, and what is copied stays the text', async
   expect(copied).toBe(text)
 })
 
+test('once somebody did anything, whatever opens is there already: answers that stream may take every connection', async ({
+  page,
+}) => {
+  test.setTimeout(60_000)
+  await open(page)
+  await page.locator('[data-message] textarea').last().click()
+  let before = -1
+  const isStill = async () => before === (before = await page.evaluate(() => performance.getEntriesByType('resource').length))
+  await expect.poll(isStill, { intervals: [500], timeout: 30_000 }).toBe(true)
+  await page.route('**/*.js*', route => route.abort())
+  await page.getByRole('button', { name: 'Model of column A' }).click()
+  await expect(page.getByRole('combobox', { name: 'Search models' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  for (const chip of ['Logprobs', 'Thinking', 'Sampling']) {
+    const pane = page.getByRole('region', { name: 'Prompt', exact: true })
+    await pane.getByRole('button', { name: new RegExp(`^${chip}`) }).click()
+    await expect(page.getByRole('dialog', { name: chip })).toBeVisible()
+    await expect(page.getByText('Loading…')).toHaveCount(0)
+    await page.keyboard.press('Escape')
+  }
+  for (const name of ['History', 'Share']) {
+    await page.getByRole('banner').getByRole('button', { name }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await page.keyboard.press('Control+j')
+  await expect(page.getByRole('tabpanel', { name: 'Receipt of column A' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+})
+
 /** Answers every chat in the page itself, in pieces, a few with every beat. */
 async function stream(page: Page, texts: Record<string, string[]>) {
   await page.addInitScript(texts => {

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { later } from '../../ui/early'
 import type { Editor } from '../editor'
 
 export const tools: Editor = {
@@ -12,5 +12,5 @@ export const tools: Editor = {
     return count ? String(count) : null
   },
   dialog: 'tools',
-  Controls: lazy(() => import('./column-tools')),
+  Controls: later(() => import('./column-tools')),
 }

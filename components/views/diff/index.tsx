@@ -1,14 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { early } from '../../ui/early'
 import type { View, ViewProps } from '../view'
 
-/** What is different from the pinned column's answer. It loads when first wanted. */
-export const diff: View = { id: 'diff', title: 'Diff', Component: DiffView, load }
+/** What is different from the pinned column's answer. */
+export const diff: View = { id: 'diff', title: 'Diff', Component: DiffView }
 
-const Diff = lazy(load)
-
-function load() {
-  return import('./diff-view')
-}
+const Diff = early(() => import('./diff-view'))
 
 function DiffView(props: ViewProps) {
   return (

@@ -1,16 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { early } from '../../ui/early'
 import { Refusal } from '../answer-parts'
 import { Plain } from '../characters'
 import type { View, ViewProps } from '../view'
 
 /** Read as Markdown. The reader of it loads with the first answer; until then the text stands plain. */
-export const markdown: View = { id: 'markdown', title: 'Markdown', short: 'MD', Component: MarkdownView, load }
+export const markdown: View = { id: 'markdown', title: 'Markdown', short: 'MD', Component: MarkdownView }
 
-const Markdown = lazy(load)
-
-function load() {
-  return import('./markdown')
-}
+const Markdown = early(() => import('./markdown'))
 
 function MarkdownView({ run, choice }: ViewProps) {
   const message = run.completion?.choices[choice]?.message
