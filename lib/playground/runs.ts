@@ -31,6 +31,8 @@ export interface Runs {
   subscribe(listener: RunListener): () => void
   /** Call when the page is visible again. */
   wake(): void
+  /** Call when somebody pressed something: the next frame shows only what that did. */
+  yield(): void
 }
 
 /** A run under way. */
@@ -189,6 +191,7 @@ export function createRuns(client: Client, services: Services): Runs {
       return () => listeners.delete(listener)
     },
     wake: scheduler.wake,
+    yield: scheduler.yield,
   }
 }
 

@@ -18,6 +18,8 @@ export interface Scheduler {
   setOnScreen(id: string, onScreen: boolean): void
   /** The page is visible again. */
   wake(): void
+  /** The next frame belongs to whoever pressed something; the one behind it does not, however fast they type. */
+  yield(): void
 }
 
 interface Stream {
@@ -33,6 +35,10 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
   /** The frame before this one showed something. */
   let drawn = false
   let restUntil = -Infinity
+  /** Since the last frame. */
+  let pressed = false
+  /** The last frame was left to whoever pressed something. */
+  let yielded = false
 
   const ready = () => [...waiting].filter(id => streams.has(id) && !offScreen.has(id))
 
@@ -46,7 +52,9 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
     requestFrame(() => {
       asked = false
       if (drawn) rest(now() - askedAt - INTERVAL)
-      drawn = !hidden() && now() >= restUntil && publish() > 0
+      yielded = pressed && !yielded
+      pressed = false
+      drawn = !hidden() && !yielded && now() >= restUntil && publish() > 0
       // Also where nothing is new: it tells how long drawing took.
       if (drawn) nextFrame()
       else ask()
@@ -94,5 +102,8 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
       ask()
     },
     wake: ask,
+    yield() {
+      pressed = true
+    },
   }
 }

@@ -16,7 +16,7 @@ export interface Services {
   hidden(): boolean
   /**
    * `visibility`: the page was hidden or shown; `leave`: it may be gone at any moment; `fragment`: the address has another one;
-   * `network`: it came or went.
+   * `network`: it came or went; `press`: somebody typed or pressed something.
    * Returns how to stop listening.
    */
   onPage(event: PageEvent, callback: () => void): () => void
@@ -38,7 +38,7 @@ export interface Services {
   scaleDown(image: Blob, most: number): Promise<Blob | undefined>
 }
 
-export type PageEvent = 'visibility' | 'leave' | 'fragment' | 'network'
+export type PageEvent = 'visibility' | 'leave' | 'fragment' | 'network' | 'press'
 
 /** Any structured-cloneable value by name; every call may fail (no storage, no room). */
 export interface Shelf {
@@ -55,6 +55,7 @@ const PAGE_EVENTS: Record<PageEvent, string[]> = {
   leave: ['pagehide'],
   fragment: ['hashchange'],
   network: ['online', 'offline'],
+  press: ['keydown', 'input', 'pointerdown'],
 }
 
 /** The browser's own. Nothing is touched before it is called, so that it may be made on the server too. */

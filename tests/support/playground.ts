@@ -16,6 +16,7 @@ export function fakeServices() {
     leave: new Set<() => void>(),
     fragment: new Set<() => void>(),
     network: new Set<() => void>(),
+    press: new Set<() => void>(),
   }
   const gateway = fakeGateway()
 

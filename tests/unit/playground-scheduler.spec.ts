@@ -48,6 +48,21 @@ describe('the scheduler', () => {
     expect(publications(1, 2)).toEqual([1])
   })
 
+  it('leaves a frame to whoever presses something, and not two in a row', () => {
+    const { services, frame } = fakeServices()
+    const scheduler = createScheduler(services)
+    let published = 0
+    scheduler.add('a', () => published++)
+    const shown = (pressed: boolean) => {
+      published = 0
+      scheduler.touch('a')
+      if (pressed) scheduler.yield()
+      frame()
+      return published
+    }
+    expect([true, false, true, true, true, false].map(shown)).toEqual([0, 1, 0, 1, 0, 1])
+  })
+
   it('takes pauses between tokens for what they are', () => {
     const { services, frame, pass } = fakeServices()
     const scheduler = createScheduler(services)

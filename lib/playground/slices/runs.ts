@@ -44,7 +44,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { runs }) => ({
 
 /** Keeps `running` and the announcement in step with the runs. */
 export function watchRuns(store: PlaygroundStore, { runs, services }: Parts): () => void {
-  const stopListening = services.onPage('visibility', () => runs.wake())
+  const stops = [services.onPage('visibility', runs.wake), services.onPage('press', runs.yield)]
   const unsubscribe = runs.subscribe((columnId, run, phase) => {
     if (phase === 'changed') return
     const { running, columns } = store.getState()
@@ -55,7 +55,7 @@ export function watchRuns(store: PlaygroundStore, { runs, services }: Parts): ()
     store.setState({ running: others, ...(letter && { announcement: announce(letter, run) }) })
   })
   return () => {
-    stopListening()
+    for (const stop of stops) stop()
     unsubscribe()
   }
 }
