@@ -1,5 +1,5 @@
 import './diff.css'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { answerOf } from '@/lib/playground/answer-diff'
 import { usePlayground, useRun } from '@/lib/playground/context'
 import type { Column, Run } from '@/lib/playground/types'
@@ -9,6 +9,9 @@ import type { ViewProps } from '../view'
 import { Compared } from './compared'
 import { Nothing } from './nothing'
 import { useDiff } from './use-diff'
+
+/** Milliseconds. */
+const LATE = 200
 
 /** An answer read against the pinned one, or why it is not. */
 export default function DiffView({ run, choice }: ViewProps) {
@@ -36,8 +39,18 @@ function Against({ run, choice, pinned }: ViewProps & { pinned: Column }) {
       </Nothing>
     )
   }
-  if (!message || !diff) return <Plain text={after.text} />
+  if (!message || !diff) return <Waiting text={after.text} />
   return <Compared diff={diff} letter={pinned.letter} columnId={run.columnId} />
+}
+
+/** Most differences are there before anybody would see that they are not; until a later one is, the answer stands as it is. */
+function Waiting({ text }: { text: string }) {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(setLate, LATE, true)
+    return () => clearTimeout(timer)
+  }, [])
+  return late ? <Plain text={text} /> : null
 }
 
 /** The pinned column itself. */
