@@ -1,8 +1,20 @@
-/**
- * Milliseconds of processor time the page's main thread spends meanwhile, in all and in its longest task: what it would take on a
- * machine with nothing else to do.
- */
-export async function mainThread(page, act) {
+/** What the page's main thread computes meanwhile, in milliseconds of processor time: what it would take with nothing else to do. */
+export async function timeOf(page, act) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const taken = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value
+  }
+  const before = await taken()
+  await act()
+  const time = (await taken()) - before
+  await session.detach()
+  return time
+}
+
+/** The same of the longest of its tasks. Tracing them makes them longer. */
+export async function longestTask(page, act) {
   const session = await page.context().newCDPSession(page)
   const events = []
   session.on('Tracing.dataCollected', ({ value }) => {
@@ -17,8 +29,8 @@ export async function mainThread(page, act) {
   await complete
   await session.detach()
   const main = new Set(events.filter(({ name }) => name === 'FireAnimationFrame').map(threadOf))
-  const tasks = events.filter(event => event.name === 'RunTask' && main.has(threadOf(event))).map(({ tdur = 0 }) => tdur / 1000)
-  return { longest: Math.max(0, ...tasks), all: tasks.reduce((sum, task) => sum + task, 0) }
+  const tasks = events.filter(event => event.name === 'RunTask' && main.has(threadOf(event)))
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000))
 }
 
 function threadOf({ pid, tid }) {

@@ -1,12 +1,12 @@
 import { longText } from '../support/long-text.mjs'
-import { mainThread } from './main-thread.mjs'
+import { longestTask, timeOf } from './main-thread.mjs'
 
 const WORDS = 2000
 const END = ' Finis.'
 
 /**
- * What it takes to open the Tokens view of an answer of so many tokens, and the Diff view of two answers of 2,000 words each, in
- * milliseconds of the main thread's processor time.
+ * In milliseconds of the main thread's processor time: the longest task while the Tokens view of an answer of so many tokens opens,
+ * and all of them while the Diff view of two answers of 2,000 words each does.
  */
 export async function measureViews(browser, url, count) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
@@ -24,12 +24,11 @@ export async function measureViews(browser, url, count) {
   // By now what views need is there, and nothing else is under way.
   await page.waitForTimeout(2000)
 
-  const open = async (letter, name, look) => {
-    const tab = await column(letter).getByRole('tab', { name }).elementHandle()
-    return mainThread(page, () => tab.evaluate(openAndSee, look))
-  }
-  const opened = await open('A', 'Tokens', { box: '.tokens-text', end: tokens.slice(-20).join('') })
-  const compared = await open('C', 'Diff', { box: '.diff-text', end: END })
+  const tab = (letter, name) => column(letter).getByRole('tab', { name }).elementHandle()
+  const [toTokens, toDiff] = [await tab('A', 'Tokens'), await tab('C', 'Diff')]
+  const compared = await timeOf(page, () => toDiff.evaluate(openAndSee, { box: '.diff-text', end: END }))
+  const end = tokens.slice(-20).join('')
+  const opened = await longestTask(page, () => toTokens.evaluate(openAndSee, { box: '.tokens-text', end }))
   await page.close()
   return { opened, compared }
 }
