@@ -76,12 +76,13 @@ function HistoryItem({ entry: { id, at, title, text, results } }: { entry: Histo
 }
 
 function Result({ result: { letter, model, status, begins, ms } }: { result: HistoryResult }) {
+  const wentWrong = status === 'error' || status === 'aborted' || status === 'truncated'
   return (
     <span className="library-result">
       <Facet letter={letter} small />
       <code>{model}</code>
-      <span className={`library-begins ${status === 'done' ? '' : 'ended'}`}>
-        {status !== 'done' && <Icon name={status === 'error' ? 'octagon' : 'stop'} size="tiny" className="inline" />}{' '}
+      <span className={`library-begins ${wentWrong ? 'ended' : ''}`}>
+        {wentWrong && <Icon name={status === 'error' ? 'octagon' : 'stop'} size="tiny" className="inline" />}{' '}
         {begins || WORDS[status]}
       </span>
       <span className="mono dim">{formatMs(ms)}</span>
@@ -90,8 +91,8 @@ function Result({ result: { letter, model, status, begins, ms } }: { result: His
 }
 
 const WORDS = {
-  waiting: 'left before it answered',
-  streaming: 'left before it ended',
+  waiting: 'not answered',
+  streaming: 'not ended',
   done: 'an empty answer',
   error: 'failed',
   aborted: 'stopped',
