@@ -5,6 +5,7 @@ import { eventReader } from '@/lib/util/sse'
 import { frameOf, joined } from '../support/frames'
 import { CANARY, eventsOf, gatewayTo, requestOf, textOf } from '../support/gateway'
 import { mutated } from '../support/mutate'
+import { requests } from '../support/requests'
 import { type StandIn, standIn } from '../support/stand-in'
 import { casesOf } from '../support/wire-cases'
 
@@ -30,6 +31,46 @@ const PROVIDERS = {
   gemini: { provider: 'gemini', model: 'gemini-2.5-flash' },
   converse: { provider: 'bedrock', model: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
 } as const
+
+describe('whatever is asked', () => {
+  it.each(Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[])(
+    'on the wire %s, it is answered or told what is wrong',
+    async wire => {
+      const { reply, stream } = casesOf(wire).find(({ name, reply, stream }) => name === 'plain' && reply && stream)!
+      const type = wire === 'converse' ? 'application/vnd.amazon.eventstream' : 'text/event-stream'
+      const events = eventReader().push(new TextEncoder().encode(stream))
+      const streamed = written(events, wire)
+      const whole = new TextEncoder().encode(JSON.stringify(reply))
+      const egress = async ({ url, body }: { url: string | URL; body?: unknown }) =>
+        isStreaming(String(url), String(body)) ? replyOf(streamed, type) : replyOf(whole, 'application/json')
+      const { gateway } = gatewayTo(upstream, { egress: egress as never })
+      const { provider, model } = PROVIDERS[wire]
+      const headers = { authorization: `Bearer ${CANARY}`, 'x-portkey-provider': provider, 'x-portkey-aws-region': 'us-east-1' }
+      const statuses: Record<number, number> = {}
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(requests(), mutated(requests())), async asked => {
+          const { n } = asked as { n?: unknown }
+          const body = { ...(asked as object), model, ...(typeof n === 'number' && n > 3 && { n: 3 }) }
+          const response = await gateway.chatCompletions(requestOf('/v1/chat/completions', { body, headers }))
+          const text = await textOf(response)
+          statuses[response.status] = (statuses[response.status] ?? 0) + 1
+          expect([response.status, text]).not.toEqual([500, text])
+          expect(text).not.toContain('internal_error')
+          if (response.status >= 400) expect(JSON.parse(text).error.message).toMatch(/\S/)
+          expect(untouched()).toBe(PROTOTYPE)
+        }),
+        { numRuns: runs },
+      )
+      // Much of it gets through, and much of it is refused.
+      expect(statuses[200]).toBeGreaterThan(runs / 20)
+      expect(statuses[400]).toBeGreaterThan(runs / 20)
+    },
+    300_000,
+  )
+})
+
+/** By the address, or by the body, as the wire has it. */
+const isStreaming = (url: string, body: string) => /stream/i.test(new URL(url).pathname) || /"stream":\s*true/.test(body)
 
 interface Event {
   event?: string
