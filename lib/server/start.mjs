@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { build, isStale } from './build.mjs'
+import { keysFound } from './found.mjs'
 import { addressOf, checkPort, listen, readSettings, requireNext, root, stop } from './settings.mjs'
 
 /** `npm start`: builds when there is something to build, then serves. REFRACT_SKIP_BUILD=1 serves what is there. */
@@ -31,7 +32,8 @@ answer = (request, response) => {
   request.headers['x-refract-address'] = request.socket.remoteAddress ?? ''
   toApp(request, response)
 }
-console.log(`\n  Refract is at ${addressOf(host, bound)}\n`)
+console.log(`\n  Refract is at ${addressOf(host, bound)}`)
+console.log(`  ${keysFound(process.env)}\n  ${await storeOf(addressOf(host, bound))}\n`)
 
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, close)
 
@@ -39,4 +41,15 @@ function close() {
   server.close(() => process.exit(0))
   server.closeIdleConnections()
   setTimeout(() => process.exit(0), GRACE).unref()
+}
+
+/** As /healthz tells it. */
+async function storeOf(address) {
+  const health = await fetch(`${address}/healthz`).then(
+    response => response.json(),
+    () => undefined,
+  )
+  const { kind, reachable } = health?.store ?? {}
+  if (!kind) return 'The store did not answer'
+  return `Kept in: ${kind}${reachable ? '' : ', which cannot be reached now; answers go on without'}`
 }
