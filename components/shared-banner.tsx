@@ -3,7 +3,7 @@
 import { ceilingOf } from '@/lib/playground/ceiling'
 import { usePlayground } from '@/lib/playground/context'
 import { formatCost } from '@/lib/playground/format'
-import { keySlot } from '@/lib/playground/request'
+import { slotsOf } from '@/lib/playground/request'
 import { toolName } from '@/lib/playground/tools'
 import type { Column } from '@/lib/playground/types'
 import { providerName } from './provider-name'
@@ -44,15 +44,15 @@ export default function SharedBanner() {
 function WouldDo() {
   const columns = usePlayground(state => state.columns)
   const tools = usePlayground(state => state.prompt.params.tools) ?? []
-  const hosts = columns.flatMap(({ host }) => host ?? [])
+  const hosts = columns.flatMap(column => (column.route ? slotsOf(column).filter(isAddress) : (column.host ?? [])))
   return (
     <>
       <p>
         <strong>Shared by link. Nothing has run.</strong> A run would send this prompt to{' '}
-        {columns.map(({ id, letter, provider, model }, index) => (
-          <span key={id}>
+        {columns.map((column, index) => (
+          <span key={column.id}>
             {index > 0 && ', '}
-            <Facet letter={letter} small /> <code>{provider === 'sandbox' ? model : `${provider}/${model}`}</code>
+            <Facet letter={column.letter} small /> <code>{destination(column)}</code>
           </span>
         ))}
         {tools.length > 0 && (
@@ -77,11 +77,19 @@ function WouldDo() {
   )
 }
 
+function destination(column: Column): string {
+  const { provider, model, route } = column
+  if (route) return `routed to ${slotsOf(column).join(', ')}`
+  return provider === 'sandbox' ? model : `${provider}/${model}`
+}
+
+const isAddress = (slot: string) => slot.includes('://')
+
 function Cost() {
   const prompt = usePlayground(state => state.prompt)
   const columns = usePlayground(state => state.columns)
   const models = usePlayground(state => state.models)
-  if (columns.every(({ provider }) => provider === 'sandbox')) return 'The built-in models cost nothing.'
+  if (columns.every(column => slotsOf(column).every(slot => slot === 'sandbox'))) return 'The built-in models cost nothing.'
   const ceilings = columns.map(column => ceilingOf(prompt, column, models))
   const unknown = columns.filter((_, index) => ceilings[index] === undefined).map(({ letter }) => letter)
   const sum = ceilings.reduce<number>((sum, ceiling) => sum + (ceiling ?? 0), 0)
@@ -98,13 +106,16 @@ function MissingKeys({ columns }: { columns: readonly Column[] }) {
   const models = usePlayground(state => state.models)
   const keys = usePlayground(state => state.keys.providers)
   const openDialog = usePlayground(state => state.openDialog)
-  const without = columns.filter(column => {
-    const { provider, host, model } = column
-    // What a host wants is not known from here.
-    if (provider === 'sandbox' || host || keys[keySlot(column)]) return false
-    return !models.some(info => info.provider === provider && info.model === model && info.ready)
-  })
-  const slots = [...new Set(without.map(keySlot))]
+  const isReady = (slot: string, { route, model }: Column) =>
+    models.some(info => info.provider === slot && (route || info.model === model) && info.ready)
+  const slots = [
+    ...new Set(
+      columns.flatMap(column =>
+        // What a host wants is not known from here.
+        slotsOf(column).filter(slot => slot !== 'sandbox' && !isAddress(slot) && !keys[slot] && !isReady(slot, column)),
+      ),
+    ),
+  ]
   if (!slots.length) return null
   return (
     <p className="shared-warning">

@@ -35,13 +35,16 @@ export function useSending(column: Column, prefer?: 'before' | 'after', step?: n
   const ranAs = useRun(column.id, run => stepOf(run, step)?.asked)
   const begun = useRun(column.id, run => run?.earlier?.[0]?.asked.messages)
   const ranAt = useRun(column.id, run => run?.host ?? run?.provider)
+  const ranBy = useRun(column.id, run => stepOf(run, step)?.route)
   const asked = requestFor(prompt, column)
   const changedSince = useMemo(
     // The results of tools in a request are the run's own, not a change of the prompt.
     () =>
       !!ranAs &&
-      (ranAt !== (column.host ?? column.provider) || textOf(begun ? { ...ranAs, messages: begun } : ranAs) !== textOf(asked)),
-    [ranAs, begun, ranAt, asked, column],
+      (ranAt !== (column.host ?? column.provider) ||
+        JSON.stringify(ranBy) !== JSON.stringify(column.route) ||
+        textOf(begun ? { ...ranAs, messages: begun } : ranAs) !== textOf(asked)),
+    [ranAs, begun, ranAt, ranBy, asked, column],
   )
 
   return useMemo(() => {

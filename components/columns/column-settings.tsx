@@ -6,11 +6,13 @@ import type { Column } from '@/lib/playground/types'
 import { Badge, BadgeButton } from '../ui/badge'
 import { useSending } from '../use-sending'
 import { Overrides } from './overrides'
+import { RouteChip } from './route-chip'
 
 /** What the column does differently on the left; what its model made of that on the right. */
 export function ColumnSettings({ column }: { column: Column }) {
   return (
     <div className="column-settings">
+      <RouteChip column={column} />
       <Overrides column={column} />
       <Badges column={column} />
     </div>

@@ -2,7 +2,7 @@
 
 import { usePlayground } from '@/lib/playground/context'
 import { formatMs } from '@/lib/playground/format'
-import { keySlot } from '@/lib/playground/request'
+import { slotsOf } from '@/lib/playground/request'
 import type { Column, Run } from '@/lib/playground/types'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -52,11 +52,13 @@ export function ErrorCard({ column, run }: { column: Column; run: Run }) {
 function Actions({ column, error }: { column: Column; error: NonNullable<Run['error']> }) {
   const openDialog = usePlayground(state => state.openDialog)
   const run = usePlayground(state => state.run)
+  const keys = usePlayground(state => state.keys.providers)
   const step = nextStep(error)
+  const slots = slotsOf(column)
   return (
     <div className="error-actions">
       {step === 'key' && (
-        <Button look="line" onClick={() => openDialog('keys', keySlot(column))}>
+        <Button look="line" onClick={() => openDialog('keys', slots.find(slot => slot !== 'sandbox' && !keys[slot]) ?? slots[0])}>
           <Icon name="key" size="small" />
           Open the keys
         </Button>

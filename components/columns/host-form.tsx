@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { usePlayground } from '@/lib/playground/context'
-import { keySlot } from '@/lib/playground/request'
+import { keySlot } from '@/lib/playground/route-keys'
 import type { Column } from '@/lib/playground/types'
 import { Button, IconButton } from '../ui/button'
 import { Segmented } from '../ui/segmented'

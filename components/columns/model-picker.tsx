@@ -5,12 +5,14 @@ import type { Column } from '@/lib/playground/types'
 import { later } from '../ui/early'
 import { Icon } from '../ui/icon'
 import { Popover } from '../ui/popover'
+import { useAnswering } from '../use-answering'
 
 const PickerPanel = later(() => import('./picker-panel'))
 
 /** The column's model; opens the list of all of them. Others may open it too, through the dialog `model`. */
 export function ModelPicker({ column }: { column: Column }) {
-  const { id, letter, provider, model, host } = column
+  const { id, letter } = column
+  const { provider, model, host } = useAnswering(column)
   const open = usePlayground(state => state.dialog?.name === 'model' && state.dialog.about === id)
   const openDialog = usePlayground(state => state.openDialog)
   const closeDialog = usePlayground(state => state.closeDialog)

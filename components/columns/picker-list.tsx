@@ -21,6 +21,7 @@ export function PickerList({ column, onOwnHost, onDone }: Props) {
   const error = usePlayground(state => state.modelsError)
   const loadModels = usePlayground(state => state.loadModels)
   const setModel = usePlayground(state => state.setModel)
+  const openDialog = usePlayground(state => state.openDialog)
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
   const list = useId()
@@ -78,7 +79,7 @@ export function PickerList({ column, onOwnHost, onDone }: Props) {
             option={option}
             opensGroup={option.provider !== options[index - 1]?.provider}
             active={index === active}
-            selected={!column.host && option.provider === column.provider && option.model === column.model}
+            selected={!column.host && !column.route && option.provider === column.provider && option.model === column.model}
             onPoint={() => setActive(index)}
             onChoose={() => choose(option)}
           />
@@ -99,6 +100,10 @@ export function PickerList({ column, onOwnHost, onDone }: Props) {
         <Button onClick={onOwnHost}>
           <Icon name="server" size="small" />
           Your own host…
+        </Button>
+        <Button onClick={() => openDialog('route', column.id)}>
+          <Icon name="fork" size="small" />
+          Routing config…
         </Button>
       </div>
     </>

@@ -34,6 +34,7 @@ export function Reasons({ column }: { column: Column }) {
       ))}
       {!all.length && <Same moved={notes.some(({ action }) => action === 'moved')} />}
       {attempts.length > 1 && <Retried attempts={attempts} />}
+      {when === 'after' && attempts.at(-1)?.cached && <Sentence look="kept" icon="past" text="Answered from the cache." />}
       {(rest > 0 || (changedSince && when === 'before')) && (
         <Button look="link" onClick={() => inspect(column.id, 'receipt')}>
           {rest > 0 ? `${rest} more in the receipt` : 'Settings changed since the run'}
@@ -51,9 +52,10 @@ function Same({ moved }: { moved: boolean }) {
 /** A second sending is a difference too. */
 function Retried({ attempts }: { attempts: ReceiptAttempt[] }) {
   if (attempts.some(({ choice }) => choice !== undefined)) return null
-  const failed = attempts.slice(0, -1).map(({ status }) => status || 'no answer')
-  const count = attempts.length
-  return <Sentence look="retried" icon="rerun" text={`Sent ${count} times: ${failed.join(', ')} first.`} />
+  const failed = attempts.slice(0, -1)
+  const isElsewhere = failed.some(({ path }) => path !== attempts.at(-1)!.path)
+  const words = failed.map(({ status, model }) => `${status || 'no answer'}${isElsewhere ? ` from ${model}` : ''}`)
+  return <Sentence look="retried" icon="rerun" text={`Sent ${attempts.length} times: ${words.join(', ')} first.`} />
 }
 
 function Reason({ note }: { note: Note }) {

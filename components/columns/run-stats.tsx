@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { usePlayground, usePlaygroundStore, useRun } from '@/lib/playground/context'
-import { formatCost, formatCount, formatMeasured, formatMs, type Stats, statsOf } from '@/lib/playground/stats'
+import { formatAge, formatCost, formatCount, formatMeasured, formatMs, type Stats, statsOf } from '@/lib/playground/stats'
 import type { Column, Run } from '@/lib/playground/types'
 import { goOnFrom } from '../editors/go-on-from'
 import { IconButton } from '../ui/button'
@@ -52,11 +52,17 @@ function MetricItem({ name, value, detail }: Metric) {
 
 /** Nothing is shown that is not known. */
 function metricsOf(run: Run, stats: Stats): Metric[] {
-  const { firstToken, speed, tokensOut, total, finish, cost } = stats
+  const { firstToken, speed, tokensOut, total, finish, cost, cache } = stats
   const ended = run.endedAt !== undefined
   const metrics: (Metric | false | undefined)[] = [
     firstToken !== undefined && { name: 'first', value: formatMs(firstToken), detail: 'until the first token' },
-    speed && { name: 'speed', value: `${formatMeasured(speed)} t/s`, detail: 'tokens per second, from the first token on' },
+    cache && { name: 'cache', ...cacheWords(cache) },
+    speed &&
+      cache?.status !== 'HIT' && {
+        name: 'speed',
+        value: `${formatMeasured(speed)} t/s`,
+        detail: 'tokens per second, from the first token on',
+      },
     tokensOut && { name: 'tokens', value: formatMeasured(tokensOut), detail: tokenDetail(stats) },
     !!finish && ended && { name: 'finish', value: FINISHES[finish] ?? finish, detail: endDetail(stats) },
     cost && { name: 'cost', value: formatCost(cost.usd), detail: cost.source },
@@ -64,6 +70,12 @@ function metricsOf(run: Run, stats: Stats): Metric[] {
     ended && !cost && { name: 'total', value: formatMs(total), detail: totalDetail(stats) },
   ]
   return metrics.filter(metric => !!metric)
+}
+
+function cacheWords({ status, age = 0 }: NonNullable<Stats['cache']>): Pick<Metric, 'value' | 'detail'> {
+  if (status === 'HIT') return { value: 'kept', detail: `kept ${formatAge(age)} ago: it costs nothing, nothing was sent` }
+  if (status === 'REFRESH') return { value: 'anew', detail: 'asked anew, and kept from now on' }
+  return { value: 'miss', detail: 'nothing was kept of this request; this answer is' }
 }
 
 function tokenDetail({ tokensIn, tokensOut, thinking, cached }: Stats): string {

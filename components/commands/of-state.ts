@@ -68,6 +68,14 @@ function goTo({ id, letter, provider, model }: PlaygroundState['columns'][number
       keywords: `${provider}/${model} again`,
       act: state => state.run(id),
     },
+    {
+      id: `route-${id}`,
+      name: `Routing config of column ${letter}`,
+      group,
+      icon: 'fork',
+      keywords: 'fallback load balance conditional retry cache targets',
+      act: state => state.openDialog('route', id),
+    },
   ]
 }
 

@@ -14,6 +14,7 @@ const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
   keys: later(() => import('./keys-dialog')),
   palette: later(loadPalette),
   prompts: later(() => import('./prompts-dialog')),
+  route: later(() => import('../editors/route/route-dialog')),
   share: later(() => import('./share-dialog')),
   shortcuts: later(() => import('./shortcuts-dialog')),
   tools: later(() => import('../editors/tools/tools-dialog')),

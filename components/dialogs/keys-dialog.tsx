@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId } from 'react'
 import { usePlayground } from '@/lib/playground/context'
-import { keySlot } from '@/lib/playground/request'
+import { slotsOf } from '@/lib/playground/request'
 import { providerName } from '../provider-name'
 import { Button, IconButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -53,7 +53,7 @@ function useSlots(): string[] {
   const columns = usePlayground(state => state.columns)
   const keys = usePlayground(state => state.keys.providers)
   const listed = models.map(({ provider }) => provider)
-  const all = new Set([...listed, 'openai', 'anthropic', ...columns.map(keySlot), ...Object.keys(keys)])
+  const all = new Set([...listed, 'openai', 'anthropic', ...columns.flatMap(column => slotsOf(column)), ...Object.keys(keys)])
   all.delete('sandbox')
   return [...all]
 }

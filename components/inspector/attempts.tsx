@@ -26,7 +26,15 @@ export function Attempts({ attempts, selected, onSelect }: Props) {
   )
 }
 
-function Outcome({ attempt: { status, end } }: { attempt: ReceiptAttempt }) {
+function Outcome({ attempt: { status, end, cached } }: { attempt: ReceiptAttempt }) {
+  if (cached) {
+    return (
+      <span className="action-word good">
+        <Icon name="past" size="tiny" />
+        kept
+      </span>
+    )
+  }
   const fine = end === 'done' || (end === null && status >= 200 && status < 300)
   return (
     <span className={`action-word ${fine ? 'good' : 'bad'}`}>

@@ -6,6 +6,7 @@ import { CodePanel } from './code-panel'
 import { FramesPanel } from './frames-panel'
 import { ReceiptPanel } from './receipt-panel'
 import { TimingPanel } from './timing-panel'
+import { TracePanel } from './trace-panel'
 
 /** One way of looking at what a column is sent. */
 export interface Panel {
@@ -20,5 +21,6 @@ export const panels: readonly Panel[] = [
   { id: 'diff', title: 'Request diff', Component: BodyDiff },
   { id: 'frames', title: 'Frames', Component: FramesPanel },
   { id: 'timing', title: 'Timing', Component: TimingPanel },
+  { id: 'trace', title: 'Trace', Component: TracePanel },
   { id: 'code', title: 'Code', Component: CodePanel },
 ]

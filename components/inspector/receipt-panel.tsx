@@ -1,9 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { formatAge } from '@/lib/playground/format'
 import { noteCounts, receiptRows } from '@/lib/playground/receipt-rows'
 import type { Column } from '@/lib/playground/types'
 import { type Family, familyOf } from '../notes'
+import { Icon } from '../ui/icon'
 import { ScrollBox } from '../ui/scroll-box'
 import { Attempts } from './attempts'
 import { Filters } from './filters'
@@ -33,11 +35,24 @@ export function ReceiptPanel({ column }: { column: Column }) {
             onSelect={setSelected}
           />
         )}
+        {sending.receipt?.cache?.status === 'HIT' && <Kept age={sending.receipt.cache.age} />}
         {refused && <p className="inspector-none">This request would be refused: {refused.message}</p>}
         {!refused && !sent && <p className="inspector-none">Asking the gateway what would be sent…</p>}
         {sent && !notes.length && <p className="inspector-none">Everything is sent just as it is written.</p>}
         {notes.length > 0 && <ReceiptTable rows={rows} />}
       </ScrollBox>
     </>
+  )
+}
+
+function Kept({ age = 0 }: { age?: number }) {
+  return (
+    <p className="receipt-kept">
+      <Icon name="past" size="small" />
+      <span>
+        <strong>Nothing was sent.</strong> This answer was kept {formatAge(age)} ago and costs nothing. Below is what would be
+        sent.
+      </span>
+    </p>
   )
 }

@@ -1,6 +1,7 @@
 import type { AssistExamples, AssistQuestion } from '@/lib/chat/assist'
 import type { ErrorBody } from '@/lib/chat/errors'
 import type { Explanation, ModelInfo, Receipt, ReceiptFrame } from '@/lib/chat/receipt'
+import type { Trace } from '@/lib/chat/trace'
 import type { ChatChunk, ChatRequest } from '@/lib/chat/types'
 import { readEvents } from '@/lib/util/sse'
 import { isObject, isTime } from './check'
@@ -35,6 +36,7 @@ export interface Client {
   streamChat(request: ChatRequest, headers: Record<string, string>, signal: AbortSignal): AsyncGenerator<RunEvent>
   explain(request: ChatRequest, headers: Record<string, string>, signal: AbortSignal): Promise<Answer<Explanation>>
   assist(question: AssistQuestion, headers: Record<string, string>, signal: AbortSignal): AsyncGenerator<AssistEvent>
+  trace(id: string, headers: Record<string, string>, signal: AbortSignal): Promise<Answer<Trace>>
   models(keys?: Keys): Promise<Answer<ModelInfo[]>>
   health(): Promise<Answer<{ version?: string; body_limit?: number }>>
 }
@@ -73,6 +75,11 @@ export function createClient(fetch: typeof globalThis.fetch, files: Pick<Files, 
       for await (const event of readAssist(() => post('/api/assist', question, headers, signal), signal)) {
         yield event.kind === 'error' ? { kind: 'error', error: masked(event.error, headers) } : event
       }
+    },
+    async trace(id, headers, signal) {
+      const unsendable = unsendableHeader(headers)
+      if (unsendable) return { error: unsendable }
+      return readJson(() => fetch(`/v1/traces/${encodeURIComponent(id)}`, { headers, signal }), isTrace)
     },
     async models(keys) {
       const answer = await readJson(() => get('/v1/models', keys), isModelList)
@@ -225,9 +232,9 @@ function unsendableHeader(headers: Record<string, string>): RunError | undefined
 
 /** Some providers repeat the key in what they say about it. */
 function masked(error: RunError, headers: Record<string, string>): RunError {
-  const secrets = [headers.authorization?.replace('Bearer ', ''), headers['x-portkey-api-key']].filter(
-    secret => secret && secret.length > 3,
-  )
+  const inConfig = [...(headers['x-portkey-config'] ?? '').matchAll(/"api_key":"((?:[^"\\]|\\.)+)"/g)].map(([, key]) => key)
+  const all = [headers.authorization?.replace('Bearer ', ''), headers['x-portkey-api-key'], ...inConfig]
+  const secrets = all.filter(secret => secret && secret.length > 3)
   return {
     ...error,
     message: secrets.reduce<string>((text, secret) => text.replaceAll(secret!, `…${secret!.slice(-4)}`), error.message),
@@ -256,6 +263,10 @@ function isFrame(value: unknown): value is ReceiptFrame {
 
 function isExplanation(value: unknown): value is Explanation {
   return isObject(value) && Array.isArray(value.targets)
+}
+
+function isTrace(value: unknown): value is Trace {
+  return isObject(value) && Array.isArray(value.spans)
 }
 
 function isModelList(value: unknown): value is { data: unknown[] } {

@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@/lib/chat/types'
 import { CHART } from './starter-image'
-import type { Column, Params, Prompt } from './types'
+import type { Column, ColumnRoute, Params, Prompt } from './types'
 import { LETTERS } from './types'
 
 export type ColumnSeed = Omit<Column, 'id' | 'letter'>
@@ -63,6 +63,17 @@ const PLAIN: ColumnSeed[] = [
   { provider: 'sandbox', model: 'openai', params: {} },
   { provider: 'sandbox', model: 'anthropic', params: {} },
 ]
+
+/** The first fails, and is not asked again: the second answers. */
+const FALLBACK: ColumnRoute = {
+  config: {
+    strategy: { mode: 'fallback' },
+    targets: [
+      { provider: 'sandbox', override_params: { model: 'flaky' } },
+      { provider: 'sandbox', override_params: { model: 'openai' } },
+    ],
+  },
+}
 
 export const STARTERS: readonly Starter[] = [
   { ...FIRST, title: 'One question, three models' },
@@ -166,14 +177,14 @@ export const STARTERS: readonly Starter[] = [
   },
   {
     id: 'fallback',
-    title: 'Watch a failure, and one mended',
-    hint: 'Retries',
+    title: 'Watch a failure, and two ways out',
+    hint: 'Fallback',
     messages: [{ role: 'user', content: 'What should a program do when a model answers 503?' }],
     params: { max_tokens: 300 },
     columns: [
       { provider: 'sandbox', model: 'flaky', params: {} },
       { provider: 'sandbox', model: 'flaky', params: {}, retries: 2 },
-      { provider: 'sandbox', model: 'cut', params: {} },
+      { provider: 'sandbox', model: 'flaky', params: {}, route: FALLBACK },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { Explanation } from '@/lib/chat/receipt'
 import type { Answer } from './client'
 import { headersOf, requestOf } from './request'
+import { takenPath } from './route-taken'
 import { isQuiet } from './slices/shared'
 import type { Parts, PlaygroundState, PlaygroundStore } from './store'
 import type { Column, Forecast } from './types'
@@ -82,8 +83,9 @@ export function watchForecasts(store: PlaygroundStore, { client, services }: Par
 
 function toForecast({ value, error }: Answer<Explanation>): Forecast {
   if (error) return { state: 'refused', error }
-  const target = value.targets[0]
-  if (target) return { state: 'known', target }
+  const taken = takenPath(value.route)
+  const target = value.targets.find(({ path }) => path === taken) ?? value.targets[0]
+  if (target) return { state: 'known', target, explanation: value }
   return { state: 'refused', error: { message: 'The route leads nowhere.', type: 'unexpected_answer', param: null, code: null } }
 }
 

@@ -26,3 +26,10 @@ export function formatCost(usd: number): string {
 function withoutZero(value: number, digits: number): string {
   return value.toFixed(digits).replace(/^0/, '')
 }
+
+/** Seconds in the largest unit they fill: `12 s`, `3 min`, `2 h`, `5 d`. */
+export function formatAge(seconds: number): string {
+  if (seconds < 60) return `${Math.floor(seconds)} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`
+}

@@ -1,7 +1,9 @@
 import type { ChatMessage, ChatRequest, ContentPart } from '@/lib/chat/types'
 import { own } from '@/lib/util/own'
 import { standIn, withData } from './attachments'
-import type { Column, Prompt } from './types'
+import { isWithin } from './paths'
+import { keySlot, withKeys } from './route-keys'
+import type { Column, ColumnRoute, Prompt } from './types'
 import { filled } from './variables'
 
 /** Keys as the person typed them. They go into headers and nowhere else. */
@@ -9,12 +11,6 @@ export interface Keys {
   /** By {@link keySlot}. */
   providers: Record<string, string>
   accessToken: string
-}
-
-/** Where the key of a column is kept: a key is bound to an origin, so one's own host never gets the provider's. */
-export function keySlot({ provider, host }: Pick<Column, 'provider' | 'host'>): string {
-  if (!host) return provider
-  return URL.canParse(host) ? new URL(host).origin : host
 }
 
 /**
@@ -54,19 +50,63 @@ export const RESERVED: ReadonlySet<string> = new Set(['model', 'messages', 'stre
 /** A key file, as Vertex has it, is a page of JSON; its line breaks cannot stand in a header and mean nothing there. */
 const inOneLine = (key: string) => (key.trimStart().startsWith('{') ? key.replace(/\s*\n\s*/g, ' ').trim() : key)
 
-/** The headers of a column (GATEWAY.md, "Request headers"); the provider's key only under its own slot. */
+/** The headers of a column (GATEWAY.md, "Request headers"); each provider's key only under its own slot. */
 export function headersOf(column: Column, keys: Keys, frames = false): Record<string, string> {
+  return {
+    ...(keys.accessToken && { 'x-portkey-api-key': keys.accessToken }),
+    ...(column.route ? routed(column, column.route, keys) : direct(column, keys)),
+    'x-portkey-strict-open-ai-compliance': 'false',
+    'x-refract-receipt': frames ? 'frames' : 'early',
+  }
+}
+
+function direct(column: Column, keys: Keys): Record<string, string> {
   const { provider, host, retries } = column
   const key = own(keys.providers, keySlot(column))
   const config = { provider, ...(host && { custom_host: host }), retry: { attempts: retries } }
   return {
     ...(key && { authorization: `Bearer ${inOneLine(key)}` }),
-    ...(keys.accessToken && { 'x-portkey-api-key': keys.accessToken }),
     ...(retries ? { 'x-portkey-config': ascii(JSON.stringify(config)) } : { 'x-portkey-provider': provider }),
     ...(!retries && host && { 'x-portkey-custom-host': asciiHost(host) }),
-    'x-portkey-strict-open-ai-compliance': 'false',
-    'x-refract-receipt': frames ? 'frames' : 'early',
   }
+}
+
+/** Keys stand at their targets. The column's retries are for those that say nothing of their own. */
+function routed(column: Column, { config, metadata, namespace, refresh }: ColumnRoute, keys: Keys): Record<string, string> {
+  const whole = withKeys(config, column, slot => {
+    const key = own(keys.providers, slot)
+    return key && inOneLine(key)
+  })
+  const retry = column.retries && { retry: { attempts: column.retries } }
+  return {
+    'x-portkey-provider': column.provider,
+    'x-portkey-config': ascii(JSON.stringify({ ...retry, ...whole })),
+    ...(metadata && { 'x-portkey-metadata': ascii(JSON.stringify(metadata)) }),
+    ...(namespace && { 'x-portkey-cache-namespace': namespace }),
+    ...(refresh && { 'x-portkey-cache-force-refresh': 'true' }),
+  }
+}
+
+/** What reads the trace of a column's runs: whoever holds a key they were sent with, or the access token. */
+export function readerOf(column: Column, keys: Keys): Record<string, string> {
+  const key = slotsOf(column)
+    .map(slot => own(keys.providers, slot))
+    .find(Boolean)
+  return {
+    ...(keys.accessToken && { 'x-portkey-api-key': keys.accessToken }),
+    ...(key && { authorization: `Bearer ${inOneLine(key)}` }),
+  }
+}
+
+/** Where the keys of a column are kept: of one with a config those of all its targets, or of those at a path and under it. */
+export function slotsOf(column: Column, under = ''): string[] {
+  if (!column.route) return [keySlot(column)]
+  const slots = new Set<string>()
+  withKeys(column.route.config, column, (slot, path) => {
+    if (isWithin(path, under)) slots.add(slot)
+    return undefined
+  })
+  return [...slots]
 }
 
 /** Names in other scripts go in their ASCII form; what is no address goes as it is, for the gateway to refuse. */

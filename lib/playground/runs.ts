@@ -146,7 +146,7 @@ export function createRuns(client: Client, services: Services): Runs {
     stop,
     start(column, request, headers, earlier) {
       stop(column.id)
-      const { id: columnId, provider, host } = column
+      const { id: columnId, provider, host, route } = column
       const live: Live = {
         columnId,
         controller: new AbortController(),
@@ -161,6 +161,7 @@ export function createRuns(client: Client, services: Services): Runs {
           startedAt: services.today(),
           provider,
           ...(host && { host }),
+          ...(route && { route }),
           asked: request,
           ...(earlier && { earlier }),
         },

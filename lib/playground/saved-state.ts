@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@/lib/chat/types'
 import { isObject, isOneOf, isTextRecord, isTime } from './check'
+import { keysIn } from './route-keys'
 import { DEFAULT_UI, INSPECTOR_HEIGHT, INSPECTOR_TABS, MOBILE_TABS, PROMPT_WIDTH, THEMES, type Ui, within } from './slices/ui'
 import { type Column, LETTERS, type Prompt, type PromptMessage, type Run } from './types'
 
@@ -106,7 +107,17 @@ function isColumns(value: unknown): value is Column[] {
 function isColumn(value: unknown): value is Column {
   if (!isObject(value) || !isOneOf(LETTERS, value.letter) || !isObject(value.params)) return false
   const { id, provider, model, host, retries } = value
-  return [id, provider, model, host ?? ''].every(text => typeof text === 'string') && isTime(retries ?? 0)
+  return (
+    [id, provider, model, host ?? ''].every(text => typeof text === 'string') &&
+    isTime(retries ?? 0) &&
+    isRoute(value.route ?? { config: {} })
+  )
+}
+
+function isRoute(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value.config) || keysIn(value.config).length > 0) return false
+  const { metadata, namespace, refresh } = value
+  return isTextRecord(metadata ?? {}) && typeof (namespace ?? '') === 'string' && typeof (refresh ?? false) === 'boolean'
 }
 
 const STATUSES = ['waiting', 'streaming', 'done', 'error', 'aborted', 'truncated'] as const

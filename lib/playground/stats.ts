@@ -3,7 +3,7 @@ import { formatCount } from './format'
 import { waitingChoice } from './tool-results'
 import type { Letter, Run } from './types'
 
-export { formatCost, formatCount, formatMs } from './format'
+export { formatAge, formatCost, formatCount, formatMs } from './format'
 
 /** A number and whether it was estimated; estimates are shown with `~`. */
 export interface Measured {
@@ -31,6 +31,8 @@ export interface Stats {
   nativeFinish?: string
   /** US dollars. */
   cost?: { usd: number; source: string }
+  /** What the cache had to do with it, where a config asks for one. `age` in seconds. */
+  cache?: { status: 'HIT' | 'MISS' | 'REFRESH'; age?: number }
   /** Sendings, when it was more than one. */
   attempts?: number
 }
@@ -57,6 +59,7 @@ export function statsOf(run: Run): Stats {
     finish: choices[0]?.finish_reason ?? undefined,
     nativeFinish: choices[0]?.native_finish_reason,
     cost: receipt?.cost ?? undefined,
+    cache: receipt && receipt.cache?.status !== 'DISABLED' ? (receipt.cache as Stats['cache']) : undefined,
     attempts: attempts > 1 ? attempts : undefined,
   }
 }

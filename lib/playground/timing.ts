@@ -97,7 +97,11 @@ function lanesOf(run: Run): OwnLane[] {
       status: attempt.status,
       failed: phases.some(({ kind }) => kind === 'failed'),
       phases: waited ? [...phases, waited] : phases,
-      remark: waited ? `retry after ${formatMs(waited.to - waited.from)}` : remarkOf(attempt, run, phases),
+      remark: attempt.cached
+        ? 'kept: nothing was sent'
+        : waited
+          ? `retry after ${formatMs(waited.to - waited.from)}`
+          : remarkOf(attempt, run, phases),
       until,
     }
   })

@@ -1,5 +1,5 @@
 import type { ErrorBody } from '@/lib/chat/errors'
-import type { ExplainedTarget, Receipt } from '@/lib/chat/receipt'
+import type { ExplainedTarget, Explanation, Receipt } from '@/lib/chat/receipt'
 import type { ChatCompletion, ChatMessage, ChatRequest } from '@/lib/chat/types'
 
 /** What is being asked, shared by every column. */
@@ -42,6 +42,19 @@ export interface Column {
   params: Params
   /** Sendings after the first, on passing failures. */
   retries?: number
+  /** Several targets, or one with more to say, in place of the model alone. */
+  route?: ColumnRoute
+}
+
+/** A routing config and what else of a request it works with. */
+export interface ColumnRoute {
+  /** In Portkey's form. Holds no keys: they are put in when it is sent. Targets that name no provider are the column's. */
+  config: Record<string, unknown>
+  metadata?: Record<string, string>
+  /** Kept answers of another namespace are not found. */
+  namespace?: string
+  /** What was kept is not read, and written anew. */
+  refresh?: boolean
 }
 
 /** What one column has received so far. A new object at each publication; inner parts that did not change are the same objects. */
@@ -67,6 +80,7 @@ export interface Run {
   /** Where it ran, whatever the column says by now; the model stands in `asked`, without the provider. */
   provider: string
   host?: string
+  route?: ColumnRoute
   /** The body as it was sent to the gateway. */
   asked: ChatRequest
   /** The answers before this one whose calls have had their results, oldest first; they hold no earlier ones of their own. */
@@ -80,5 +94,5 @@ export interface Run {
 /** The receipt before the run: what `/v1/explain` says of a column. */
 export type Forecast =
   | { state: 'asking' }
-  | { state: 'known'; target: ExplainedTarget }
+  | { state: 'known' /** The one that is asked first. */; target: ExplainedTarget; explanation: Explanation }
   | { state: 'refused'; error: ErrorBody['error'] }

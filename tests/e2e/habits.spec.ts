@@ -48,7 +48,7 @@ test.describe('by touch', () => {
   test('begin with a starter, run, turn the pages, add a model by the palette, stop', async ({ page }) => {
     await open(page)
     await expect(page.getByText('a receipt says what was kept, moved, changed or dropped')).toBeVisible()
-    await page.getByRole('button', { name: 'Watch a failure, and one mended' }).tap()
+    await page.getByRole('button', { name: 'Watch a failure, and two ways out' }).tap()
     await page.getByRole('button', { name: 'Run 3' }).tap()
     await expect(page.getByRole('button', { name: 'Column A, failed' })).toBeVisible({ timeout: 30_000 })
     await expect(page.getByRole('button', { name: 'Column B, finished' })).toBeVisible({ timeout: 30_000 })

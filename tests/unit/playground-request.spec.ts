@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { headersOf, keySlot, requestOf } from '@/lib/playground/request'
+import { headersOf, requestOf } from '@/lib/playground/request'
+import { keySlot } from '@/lib/playground/route-keys'
 import type { Column, Prompt } from '@/lib/playground/types'
 
 const prompt: Prompt = {

@@ -7,6 +7,7 @@ const at = (provider: string, model: string): Column => ({ id: 'c1', letter: 'A'
 const known = (notes: Note[], body: unknown): Forecast => ({
   state: 'known',
   target: { path: 'config', provider: 'p', model: 'm', url: '', headers: {}, body, notes },
+  explanation: { object: 'refract.explanation', route: { provider: 'p' }, targets: [] },
 })
 
 describe('what a model makes of thinking', () => {

@@ -26,6 +26,7 @@ const COLUMN: Record<keyof Portable['columns'][number], true> = {
   params: true,
   host: true,
   retries: true,
+  route: true,
   letter: true,
 }
 

@@ -17,6 +17,7 @@ import {
 import { params as rows } from '@/lib/params'
 import type { Kind } from '@/lib/params/kinds'
 import { own } from '@/lib/util/own'
+import { keysIn } from '../route-keys'
 import { LETTERS } from '../types'
 
 const MOST = { messages: 1000, parts: 100, tools: 128, retries: 5 } as const
@@ -86,8 +87,17 @@ const host: Check = (value, path) => {
     refuse(path, 'an http: or https: address', value)
 }
 
+/** A key in a stranger's config is not theirs to give away, and not ours to keep. */
+const config: Check = (value, path) => {
+  anyObject(value, path)
+  const [key] = keysIn(value)
+  if (key) refuse(`${path}.${key.path}`, 'left out: a config that travels holds no keys', key.name)
+}
+
+const route = object({ config }, { metadata: mapOf(text), namespace: text, refresh: flag })
+
 const columns = list(
-  object({ letter: oneOf(...LETTERS), provider: text, model: text, params }, { host, retries: integer(0, MOST.retries) }),
+  object({ letter: oneOf(...LETTERS), provider: text, model: text, params }, { host, retries: integer(0, MOST.retries), route }),
   {
     most: LETTERS.length,
     of: 'columns',

@@ -1,6 +1,7 @@
 import { type ColumnSeed, defaultColumns, nextModel } from '../defaults'
+import { keysIn } from '../route-keys'
 import type { PlaygroundState, Slice } from '../store'
-import { type Column, LETTERS, type Letter } from '../types'
+import { type Column, type ColumnRoute, LETTERS, type Letter } from '../types'
 import { withParam } from './prompt'
 import { withDeletion } from './undo'
 
@@ -22,12 +23,16 @@ export interface ColumnsSlice {
   duplicateColumn(id: string): string | null
   /** At least one stays. A run under way is stopped. */
   removeColumn(id: string): void
-  /** Overrides and retries stay. */
+  /** Overrides and retries stay; a routing config goes, and can be put back. */
   setModel(id: string, choice: ModelChoice): void
   /** An override; `null`: not sent here; `undefined`: as the prompt says. */
   setColumnParam(id: string, name: string, value: unknown): void
   /** Sendings after the first, 0 to 5; 0: none. */
   setRetries(id: string, retries: number): void
+  /** A config that holds keys is not taken. */
+  setRoute(id: string, route: ColumnRoute): void
+  /** Back to the column's model alone; can be undone. */
+  removeRoute(id: string): void
   /** Takes out all overrides and retries: as the prompt says. */
   resetColumn(id: string): void
 }
@@ -70,11 +75,26 @@ export const columnsSlice: Slice<ColumnsSlice> = (set, get, { services, runs }) 
         }),
       })
     },
-    setModel: (id, { provider, model, host }) =>
-      change(id, ({ host: _, ...column }) => ({ ...column, provider, model, ...(host && { host }) })),
+    setModel(id, { provider, model, host }) {
+      get().removeRoute(id)
+      change(id, ({ host: _, ...column }) => ({ ...column, provider, model, ...(host && { host }) }))
+    },
     setColumnParam: (id, name, value) => change(id, column => ({ ...column, params: withParam(column.params, name, value) })),
     setRetries: (id, retries) =>
       change(id, ({ retries: _, ...column }) => (retries > 0 ? { ...column, retries: Math.min(5, retries) } : column)),
+    setRoute(id, route) {
+      if (!keysIn(route.config).length) change(id, column => ({ ...column, route }))
+    },
+    removeRoute(id) {
+      const { columns, deletions } = get()
+      const { letter, route } = columns.find(column => column.id === id) ?? {}
+      if (!route) return
+      change(id, ({ route: _, ...column }) => column)
+      const putBack = ({ columns }: PlaygroundState) => ({
+        columns: columns.map(column => (column.id === id ? { ...column, route } : column)),
+      })
+      set({ deletions: withDeletion(deletions, { what: `Routing config of ${letter}`, putBack }) })
+    },
     resetColumn: id => change(id, ({ retries: _, ...column }) => ({ ...column, params: {} })),
   }
 }

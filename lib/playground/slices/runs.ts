@@ -1,4 +1,6 @@
-import { headersOf, requestOf } from '../request'
+import type { Trace } from '@/lib/chat/trace'
+import type { Answer } from '../client'
+import { headersOf, readerOf, requestOf } from '../request'
 import { announce } from '../stats'
 import type { Parts, PlaygroundStore, Slice } from '../store'
 import { keepsFrames } from './ui'
@@ -16,11 +18,13 @@ export interface RunsSlice {
   runAll(): void
   stop(columnId: string): void
   stopAll(): void
+  /** What the gateway wrote down under a trace id of the column's. */
+  readTrace(columnId: string, traceId: string, signal: AbortSignal): Promise<Answer<Trace>>
   /** Columns that are scrolled out of sight only buffer. */
   setOnScreen(columnId: string, onScreen: boolean): void
 }
 
-export const runsSlice: Slice<RunsSlice> = (set, get, { runs }) => ({
+export const runsSlice: Slice<RunsSlice> = (set, get, { runs, client }) => ({
   running: [],
   announcement: '',
   choices: {},
@@ -38,6 +42,11 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { runs }) => ({
   stop: columnId => runs.stop(columnId),
   stopAll() {
     for (const id of get().running) runs.stop(id)
+  },
+  readTrace(columnId, traceId, signal) {
+    const { columns, keys } = get()
+    const column = columns.find(({ id }) => id === columnId) ?? columns[0]!
+    return client.trace(traceId, readerOf(column, keys), signal)
   },
   setOnScreen: (columnId, onScreen) => runs.setOnScreen(columnId, onScreen),
 })

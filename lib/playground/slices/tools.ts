@@ -68,7 +68,9 @@ export const toolsSlice: Slice<ToolsSlice> = (set, get, { runs }) => {
       if (!column || !run || at < 0 || continueProblem(run, prompt, column, at)) return
       const request = continuation(run, requestOf(prompt, column), prompt.mocks, at)
       const earlier = [...(run.earlier ?? []), asEarlier(run, prompt.mocks, at)]
-      runs.start(column, request, headersOf(column, keys, keepsFrames(get().ui)), earlier)
+      // All steps of a conversation stand in one trace.
+      const trace = run.traceId && { 'x-portkey-trace-id': run.traceId }
+      runs.start(column, request, { ...headersOf(column, keys, keepsFrames(get().ui)), ...trace }, earlier)
     },
     continueAll() {
       for (const { id } of get().columns) get().continueRun(id)

@@ -4,7 +4,7 @@ export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 export const MOBILE_TABS = ['prompt', 'results', 'inspect'] as const
 export type MobileTab = (typeof MOBILE_TABS)[number]
-export const INSPECTOR_TABS = ['receipt', 'diff', 'frames', 'timing', 'code'] as const
+export const INSPECTOR_TABS = ['receipt', 'diff', 'frames', 'timing', 'trace', 'code'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 export type DialogName =
   | 'keys'
@@ -16,6 +16,7 @@ export type DialogName =
   | 'export'
   | 'shortcuts'
   | 'tools'
+  | 'route'
   | 'palette'
   | 'assist'
 
