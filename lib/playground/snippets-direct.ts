@@ -4,11 +4,11 @@ import { curlData, keyVariable, type Snippet } from './snippets'
 import type { Column } from './types'
 
 /** What a provider is sent, without the gateway between. */
-export type Sent = Pick<ExplainedTarget, 'url' | 'headers' | 'body'>
+export type Sent = Pick<ExplainedTarget, 'provider' | 'url' | 'headers' | 'body'>
 
 /** The translated request as a program that asks the provider itself. Where a key stood there is the name of a variable. */
 export function directSnippetsOf(sent: Sent, column: Column): Snippet[] {
-  const key = variableOf(column)
+  const key = variableOf(column.route ? { provider: sent.provider } : column)
   return [
     { id: 'curl', title: 'curl', code: curl(sent, key) },
     { id: 'python', title: 'Python', install: 'pip install requests', code: python(sent, key) },
@@ -23,7 +23,7 @@ export function isShortened(value: unknown): boolean {
 }
 
 /** Bedrock's own clients read another one than its provider's name would give. */
-function variableOf(column: Column): string {
+function variableOf(column: Pick<Column, 'provider' | 'host'>): string {
   if (column.provider === 'bedrock' && !column.host) return 'AWS_BEARER_TOKEN_BEDROCK'
   return keyVariable(column) ?? 'API_KEY'
 }

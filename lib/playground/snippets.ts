@@ -1,6 +1,6 @@
 import type { ChatMessage, ChatRequest } from '@/lib/chat/types'
 import { javascriptValue, pythonValue, shellWord } from './literals'
-import { headersOf } from './request'
+import { headersOf, slotsOf } from './request'
 import type { Column } from './types'
 
 export interface Snippet {
@@ -23,7 +23,8 @@ export function snippetsOf(request: ChatRequest, column: Column, options: Snippe
   const call: Call = {
     request,
     base: `${options.origin}/v1`,
-    key: keyVariable(column),
+    // Of a config each target has its own, where it stands.
+    key: column.route ? undefined : keyVariable(column),
     token: options.hasToken ? TOKEN : undefined,
     headers: settingsOf(column),
   }
@@ -51,7 +52,7 @@ const TOKEN = 'REFRACT_ACCESS_TOKEN'
 const NO_KEY = 'unused'
 
 /** A key is bound to an origin, so one's own host gets a variable of its own. */
-export function keyVariable({ provider, host }: Column): string | undefined {
+export function keyVariable({ provider, host }: Pick<Column, 'provider' | 'host'>): string | undefined {
   if (host) return 'YOUR_HOST_API_KEY'
   if (provider === 'sandbox') return
   return `${provider.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_API_KEY`
@@ -59,11 +60,25 @@ export function keyVariable({ provider, host }: Column): string | undefined {
 
 /** Made without keys, and without what only the page wants to know. */
 function settingsOf(column: Column): Record<string, string> {
-  const headers = headersOf(column, { providers: {}, accessToken: '' })
+  const providers = column.route ? Object.fromEntries(slotsOf(column).flatMap(placeholder)) : {}
+  const headers = headersOf(column, { providers, accessToken: '' })
   return Object.fromEntries(Object.entries(headers).filter(([name]) => SETTINGS.has(name)))
 }
 
-const SETTINGS = new Set(['x-portkey-provider', 'x-portkey-custom-host', 'x-portkey-config'])
+/** What stands in a config where a key has to be written. */
+function placeholder(slot: string): [slot: string, text: string][] {
+  const variable = slot.includes('://') ? 'HOST_API_KEY' : keyVariable({ provider: slot })
+  return variable ? [[slot, `YOUR_${variable}`]] : []
+}
+
+const SETTINGS = new Set([
+  'x-portkey-provider',
+  'x-portkey-custom-host',
+  'x-portkey-config',
+  'x-portkey-metadata',
+  'x-portkey-cache-namespace',
+  'x-portkey-cache-force-refresh',
+])
 
 /** Characters: Linux takes 128 kB in one argument, and a character may be four bytes. */
 const LONG = 30_000

@@ -8,6 +8,7 @@ import { complaintsOf, readConfig, withoutMember } from '@/lib/playground/route-
 import { inWords, routeTree, span } from '@/lib/playground/route-tree'
 import { readDocument, writeSaved } from '@/lib/playground/saved-state'
 import { readPortable, toPortable } from '@/lib/playground/share/portable'
+import { snippetsOf } from '@/lib/playground/snippets'
 import type { Column } from '@/lib/playground/types'
 import { parseConfig } from '@/lib/routing/config'
 
@@ -88,6 +89,19 @@ describe('the headers of a column with a routing config', () => {
     expect(slotsOf(of)).toEqual(['anthropic', 'openai', 'https://mine.example'])
     expect(slotsOf(of, 'targets[1]')).toEqual(['openai', 'https://mine.example'])
     expect(readerOf(of, keys)).toEqual({ 'x-portkey-api-key': 'token', authorization: 'Bearer key-of-anthropic' })
+  })
+})
+
+describe('the program of a column with a config', () => {
+  it('has a place for each key in the config, and none of the sandbox’s', () => {
+    const of = column({
+      targets: [{ provider: 'anthropic' }, { provider: 'sandbox' }, { custom_host: 'https://mine.example/v1' }],
+    })
+    const [curl] = snippetsOf({ model: 'm', messages: [] }, of, { origin: 'http://127.0.0.1:3000', hasToken: false })
+    expect(curl!.code).toContain(
+      '{"provider":"anthropic","api_key":"YOUR_ANTHROPIC_API_KEY"},{"provider":"sandbox"},{"custom_host":"https://mine.example/v1","api_key":"YOUR_HOST_API_KEY"}',
+    )
+    expect(curl!.code).not.toContain('authorization')
   })
 })
 

@@ -155,6 +155,7 @@ describe('Python', () => {
 
 describe('a provider asked directly', () => {
   const sent = (headers: Record<string, string>, body: unknown = REQUESTS.odd) => ({
+    provider: column.provider,
     url: `${origin}/v1/messages?alt=sse`,
     headers,
     body,
