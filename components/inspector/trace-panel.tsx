@@ -15,8 +15,11 @@ export function TracePanel({ column }: { column: Column }) {
   const traceId = useRun(column.id, run => run?.traceId)
   const ended = useRun(column.id, run => (run?.endedAt === undefined ? undefined : run.id))
   const answer = useTrace(column.id, traceId, ended)
-  if (!traceId)
-    return <p className="inspector-none">Nothing has run yet. Each request to the gateway leaves a span in its trace.</p>
+  const isLive = useRun(column.id, run => run !== null && run.endedAt === undefined)
+  if (!traceId) {
+    const none = 'Each request that reaches the gateway leaves a span in its trace. None has yet.'
+    return <p className="inspector-none">{isLive ? UNWRITTEN : none}</p>
+  }
   const { value: trace, error } = answer ?? {}
   return (
     <>
@@ -33,13 +36,15 @@ export function TracePanel({ column }: { column: Column }) {
         )}
       </div>
       <ScrollBox className="inspector-scroll" name="Trace">
-        {!answer && <p className="inspector-none">{ended ? 'Reading the trace…' : 'It is written when the run has ended.'}</p>}
+        {!answer && <p className="inspector-none">{ended ? 'Reading the trace…' : UNWRITTEN}</p>}
         {error && <p className="inspector-none">{error.message}</p>}
         {trace && <TraceSpans trace={trace} />}
       </ScrollBox>
     </>
   )
 }
+
+const UNWRITTEN = 'The trace is written when the run has ended.'
 
 const costOf = ({ cost }: Trace) => (cost === null ? undefined : formatCost(cost))
 

@@ -12,12 +12,16 @@ export const ROUTE_EXAMPLES: readonly RouteExample[] = [
   {
     id: 'fallback',
     title: 'Fallback with a retry',
-    about: 'The first is asked twice; where it fails, the second answers.',
+    about: 'The first is asked twice, without the long wait it asks for; where it fails again, the second answers.',
     route: {
       config: {
         strategy: { mode: 'fallback' },
         targets: [
-          { provider: 'sandbox', retry: { attempts: 1 }, override_params: { model: 'rate-limited' } },
+          {
+            provider: 'sandbox',
+            retry: { attempts: 1, use_retry_after_headers: false },
+            override_params: { model: 'rate-limited' },
+          },
           { provider: 'sandbox', override_params: { model: 'openai' } },
         ],
       },

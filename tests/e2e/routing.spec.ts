@@ -74,7 +74,7 @@ test('a config is begun from an example, complained of at its place, and never h
   ).toContainText('asked first')
 
   await write(page, '{ "targets": [\n  { "provider": "sandbox", "retry": { "attempts": 99 } }\n] }')
-  await expect(page.getByRole('button', { name: /^2:40 config\.targets\[0\]\.retry\.attempts must be/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^2:39 config\.targets\[0\]\.retry\.attempts must be/ })).toBeVisible()
 
   const asked: string[] = []
   page.on('request', request => asked.push(JSON.stringify(request.headers())))
