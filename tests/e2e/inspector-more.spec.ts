@@ -9,7 +9,7 @@ test('the panels stand in their order, and Timing asks for a run', async ({ page
   await open(page)
   await page.keyboard.press('Control+j')
   const tabs = inspector(page).getByRole('tablist', { name: 'Inspect', exact: true }).getByRole('tab')
-  await expect(tabs).toHaveText([/^Receipt/, /^Request diff/, /^Frames/, /^Timing/, /^Code/])
+  await expect(tabs).toHaveText([/^Receipt/, /^Request diff/, /^Frames/, /^Timing/, /^Trace/, /^Code/])
   await panel(page, 'Timing')
   await expect(inspector(page)).toContainText('Nothing has run yet.')
 })
