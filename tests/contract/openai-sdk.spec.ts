@@ -18,6 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+const named = (name: string) => ({ type: 'function' as const, function: { name } })
+const time = {
+  type: 'function' as const,
+  function: { name: 'get_time', parameters: { type: 'object', properties: { zone: { type: 'string' } } } },
+}
+
 type Ask = Omit<ChatCompletionCreateParamsNonStreaming, 'model' | 'stream'>
 
 for (const model of ['sandbox/openai', 'sandbox/anthropic', 'sandbox/gemini', 'sandbox/converse']) {
@@ -145,20 +151,54 @@ for (const model of ['sandbox/openai', 'sandbox/anthropic', 'sandbox/gemini', 's
       expect(second.choices[0]!.message.content).toContain('17')
     })
 
-    test('calls the tool that was named', async () => {
-      const tools = [
-        weather,
-        {
-          type: 'function' as const,
-          function: { name: 'get_time', parameters: { type: 'object', properties: { zone: { type: 'string' } } } },
-        },
-      ]
+    test.each([
+      ['none', []],
+      ['auto', ['get_weather']],
+      ['required', ['get_weather']],
+      [{ type: 'function', function: { name: 'get_time' } }, ['get_time']],
+      [{ type: 'allowed_tools', allowed_tools: { mode: 'required', tools: [named('get_time')] } }, ['get_time']],
+      [{ type: 'allowed_tools', allowed_tools: { mode: 'auto', tools: [named('get_weather')] } }, ['get_weather']],
+    ] as const)('with the tool choice %j calls %j, whole and streamed', async (tool_choice, names) => {
+      const ask = { ...user('What is the weather in Rome?'), tools: [weather, time], tool_choice: tool_choice as never }
+      const { message, finish_reason } = (await whole(ask)).choices[0]!
+      expect(message.tool_calls?.map(call => call.type === 'function' && call.function.name) ?? []).toEqual(names)
+      if (!names.length) expect([finish_reason, typeof message.content]).toEqual(['stop', 'string'])
+      const deltas = (await streamed(ask)).flatMap(chunk => chunk.choices).flatMap(choice => choice.delta.tool_calls ?? [])
+      expect(deltas.flatMap(({ function: called }) => (called?.name ? [called.name] : []))).toEqual(names)
+    })
+
+    test.each([{ thinking: { type: 'enabled', budget_tokens: 1024 } }, { reasoning_effort: 'low' }])(
+      'thinks when it is asked to by %j',
+      async spelling => {
+        const ask = { ...user('What does top_p do?'), max_completion_tokens: 3000, ...(spelling as object) }
+        expect((await whole(ask)).choices[0]!.message.content).toMatch(/\w+ \w+/)
+        expect(textOf(await streamed(ask))).toMatch(/\w+ \w+/)
+        // Converse does not count thinking apart, and OpenAI does not show it.
+        const { choices, usage } = await client.chat.completions.create(
+          { ...ask, model } as ChatCompletionCreateParamsNonStreaming,
+          {
+            headers: { 'x-portkey-strict-open-ai-compliance': 'false' },
+          },
+        )
+        const { reasoning_content = '' } = choices[0]!.message as { reasoning_content?: string }
+        expect(reasoning_content.length + (usage?.completion_tokens_details?.reasoning_tokens ?? 0)).toBeGreaterThan(0)
+      },
+    )
+
+    test('takes a PDF', async () => {
+      const file = { filename: 'report.pdf', file_data: `data:application/pdf;base64,${btoa('%PDF-1.4 a page')}` }
       const { choices } = await whole({
-        ...user('What is the weather?'),
-        tools,
-        tool_choice: { type: 'function', function: { name: 'get_time' } },
+        messages: [
+          {
+            role: 'user',
+            content: [
+              { type: 'text', text: 'What is in this file?' },
+              { type: 'file', file },
+            ],
+          },
+        ],
       })
-      expect(choices[0]!.message.tool_calls!.map(call => call.type === 'function' && call.function.name)).toEqual(['get_time'])
+      expect(choices[0]!.message.content).toMatch(/pdf/i)
     })
 
     test('answers legacy functions in their own form, whole and streamed', async () => {
