@@ -49,9 +49,11 @@ export function createLine(services: Services): Line {
 
   return {
     async fetch(input, init) {
+      const wasReachable = reachable
       try {
         const response = await services.fetch(input, init)
-        if (!reachable) found(true)
+        // An answer to what was sent before the gateway went says nothing of its coming back.
+        if (!reachable && !wasReachable) found(true)
         return response
       } catch (cause) {
         if (!init?.signal?.aborted && reachable) look()

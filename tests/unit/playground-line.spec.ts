@@ -24,6 +24,19 @@ describe('the line to the gateway', () => {
     expect(state().reachable).toBe(true)
   })
 
+  it('is not back because of an answer to what was sent before it went', async () => {
+    const { state, gateway, pass } = await startedPlayground()
+    pass(1_000)
+    await until(() => gateway.to('/v1/explain').length)
+    gateway.to('/v1/models')[0]!.refuse()
+    await until(() => gateway.to('/healthz').length)
+    gateway.to('/healthz')[0]!.refuse()
+    await until(() => !state().reachable)
+    gateway.to('/v1/explain')[0]!.json({ targets: [] })
+    await quiet()
+    expect(state().reachable).toBe(false)
+  })
+
   it('is lost when that gets no answer either, is looked for ever more seldom, and comes back by itself', async () => {
     const { state, gateway, pass } = await lost()
     expect(state().announcement).toBe('The gateway cannot be reached')
