@@ -104,9 +104,8 @@ describe('whatever a provider streams', () => {
           const response = await gateway.chatCompletions(requestOf('/v1/chat/completions', { body, headers }))
           all++
           if (response.status !== 200) {
-            const text = await textOf(response)
-            expect(response.status).not.toBe(500)
-            expect(text).not.toContain('internal_error')
+            // A provider may say 500 of itself; a mistake of ours says internal_error.
+            expect(await textOf(response)).not.toContain('internal_error')
             return
           }
           const answered = await eventsOf(response)
