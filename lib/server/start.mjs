@@ -32,10 +32,10 @@ answer = (request, response) => {
   request.headers['x-refract-address'] = request.socket.remoteAddress ?? ''
   toApp(request, response)
 }
+// Before the address is told: whoever reads it may ask for the end at once.
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, close)
 console.log(`\n  Refract is at ${addressOf(host, bound)}`)
 console.log(`  ${keysFound(process.env)}\n  ${await storeOf(addressOf(host, bound))}\n`)
-
-for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, close)
 
 function close() {
   server.close(() => process.exit(0))
