@@ -12,14 +12,21 @@ export function useFollow(run: Run | null) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const wasUnderWay = useRef(false)
+  /** Where it was put last; a scroll to there is our own. */
+  const put = useRef(-1)
   const onScroll = () => {
     const element = box.current
-    if (element) follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR
+    if (!element || element.scrollTop === put.current) return
+    put.current = -1
+    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR
   }
   useLayoutEffect(() => {
     const isUnderWay = run?.status === 'waiting' || run?.status === 'streaming'
     const element = box.current
-    if (element && follows.current && (isUnderWay || wasUnderWay.current)) element.scrollTop = element.scrollHeight
+    if (element && follows.current && (isUnderWay || wasUnderWay.current)) {
+      element.scrollTop = element.scrollHeight
+      put.current = element.scrollTop
+    }
     wasUnderWay.current = isUnderWay
   }, [run])
   return { box, onScroll }

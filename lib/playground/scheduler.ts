@@ -6,6 +6,9 @@ const INTERVAL = 1000 / 60
 /** Milliseconds a page that cannot keep up rests at most before it shows more. */
 const REST = 250
 
+/** More streams than these leave every second frame to the page. */
+const FEW = 3
+
 /** Decides when what was buffered is shown: at most once per frame, less often the more columns stream. */
 export interface Scheduler {
   /** A stream begins; `publish` shows what it has so far. */
@@ -54,12 +57,15 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
       if (drawn) rest(now() - askedAt - INTERVAL)
       yielded = pressed && !yielded
       pressed = false
-      drawn = !hidden() && !yielded && now() >= restUntil && publish() > 0
+      drawn = !hidden() && !yielded && !isBetween() && now() >= restUntil && publish() > 0
       // Also where nothing is new: it tells how long drawing took.
       if (drawn) nextFrame()
       else ask()
     })
   }
+
+  /** What a frame costs however little it draws is then paid half as often. */
+  const isBetween = () => drawn && streams.size > FEW
 
   /** Where drawing took longer than a frame, as long again belongs to whoever types. */
   function rest(late: number) {
@@ -69,9 +75,11 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
   /** In turn, so that each frame draws only a few: together they still keep to the interval. Returns how many. */
   function publish(): number {
     const root = Math.sqrt(Math.max(1, streams.size))
-    const due = ready().filter(id => isDue(streams.get(id)!, INTERVAL * root))
+    const most = Math.ceil(root)
+    const interval = INTERVAL * (streams.size > FEW ? 2 * Math.ceil(streams.size / most) : root)
+    const due = ready().filter(id => isDue(streams.get(id)!, interval))
     due.sort((one, other) => streams.get(one)!.publishedAt - streams.get(other)!.publishedAt)
-    const turn = due.slice(0, Math.ceil(root))
+    const turn = due.slice(0, most)
     for (const id of turn) {
       const stream = streams.get(id)!
       waiting.delete(id)

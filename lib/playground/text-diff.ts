@@ -25,7 +25,7 @@ interface Word {
 }
 
 /** Edits after which two texts are no longer compared word by word as a whole but within their lines. */
-const MOST_EDITS = 2500
+const MOST_EDITS = 800
 const MOST_IN_LINES = 400
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
@@ -34,23 +34,30 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 export function diffTexts(before: string, after: string): TextDiff {
   const [one, other] = [wordsOf(before), wordsOf(after)]
   const parts: DiffPart[] = []
-  const counts = { same: 0, removed: 0, added: 0 }
   let sameStart = 0
-  for (const { kind, left, right } of withoutLoneSigns(compare(one, other))) {
+  const steps = compare(one, other)
+  for (const { kind, left, right } of joined(steps)) {
     if (kind === 'changed') {
       add(parts, 'removed', textOf(left))
       add(parts, 'added', textOf(right))
-      counts.removed += countOf(left)
-      counts.added += countOf(right)
     } else {
       if (!parts.some(part => part.kind !== 'same')) sameStart += countOf(left)
-      counts.same += countOf(left)
       for (const [index, word] of left.entries()) addSame(parts, word, right[index]!)
     }
   }
-  const all = 2 * counts.same + counts.removed + counts.added
-  const share = all ? (2 * counts.same) / all : before === after ? 1 : 0
-  return { parts, sameStart, removed: counts.removed, added: counts.added, share }
+  return { parts, sameStart, ...countsOf(steps, before === after) }
+}
+
+/** Of the words as they were compared: those that stand in both count as the same, however they are shown. */
+function countsOf(steps: Step[], equal: boolean): Pick<TextDiff, 'removed' | 'added' | 'share'> {
+  const counts = { same: 0, removed: 0, added: 0 }
+  for (const { kind, left, right } of steps) {
+    counts[kind === 'same' ? 'same' : 'removed'] += countOf(left)
+    if (kind === 'changed') counts.added += countOf(right)
+  }
+  const { same, removed, added } = counts
+  const all = 2 * same + removed + added
+  return { removed, added, share: all ? (2 * same) / all : equal ? 1 : 0 }
 }
 
 interface Step {
@@ -111,23 +118,26 @@ function toSteps<Item>(
   return steps
 }
 
-/** A comma that happens to be the same between two differences would only tear them apart. */
-function withoutLoneSigns(steps: Step[]): Step[] {
+/** A comma, or a word among twice as many that differ before and behind it, would only tear a difference apart. */
+function joined(steps: Step[]): Step[] {
   const joined: Step[] = []
   steps.forEach((step, index) => {
     if (!step.left.length && !step.right.length) return
     const before = joined.at(-1)
-    const lone = step.kind === 'same' && before && steps[index + 1]?.kind === 'changed' && !countOf(step.left)
+    const lone = step.kind === 'same' && before?.kind === 'changed' && isLone(step, before, steps[index + 1])
     if (before?.kind === 'changed' && (step.kind === 'changed' || lone)) {
-      joined[joined.length - 1] = {
-        kind: 'changed',
-        left: [...before.left, ...step.left],
-        right: [...before.right, ...step.right],
-      }
-    } else joined.push(step)
+      before.left.push(...step.left)
+      before.right.push(...step.right)
+    } else joined.push({ ...step, left: [...step.left], right: [...step.right] })
   })
   return joined
 }
+
+function isLone(step: Step, before: Step, behind: Step | undefined): boolean {
+  return behind?.kind === 'changed' && 2 * countOf(step.left) <= Math.min(sizeOf(before), sizeOf(behind))
+}
+
+const sizeOf = ({ left, right }: Step) => Math.max(countOf(left), countOf(right))
 
 function addSame(parts: DiffPart[], left: Word, right: Word) {
   add(parts, 'same', left.text)

@@ -28,6 +28,13 @@ describe('two texts, word by word', () => {
     expect(marked(diffTexts('red, green', 'blue, yellow'))).toBe('[-red, green-]{+blue, yellow+}')
   })
 
+  it('are not torn apart by a word that stands in both among many that do not, which still counts as the same', () => {
+    const diff = diffTexts('Red wine goes well with the old cheese.', 'Some people drink only with their late supper.')
+    expect(marked(diff)).toBe('[-Red wine goes well with the old cheese-]{+Some people drink only with their late supper+}.')
+    expect(diff).toMatchObject({ removed: 7, added: 7 })
+    expect(marked(diffTexts('one two three', 'first two third'))).toBe('[-one -]{+first +}two [-three-]{+third+}')
+  })
+
   it('cut no character of several code points', () => {
     expect(marked(diffTexts('a 👩‍👩‍👧‍👦 b', 'a 👩‍👩‍👧 b'))).toBe('a [-👩‍👩‍👧‍👦 -]{+👩‍👩‍👧 +}b')
   })

@@ -11,7 +11,7 @@ import { Nothing } from './nothing'
 import { useDiff } from './use-diff'
 
 /** Milliseconds. */
-const LATE = 200
+const LATE = 400
 
 /** An answer read against the pinned one, or why it is not. */
 export default function DiffView({ run, choice }: ViewProps) {

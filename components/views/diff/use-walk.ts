@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 export function useWalk(box: RefObject<HTMLElement | null>, diff: unknown, way: string) {
   const [count, setCount] = useState(0)
   const [at, setAt] = useState<number | null>(null)
-  const changes = () => [...(box.current?.querySelectorAll<HTMLElement>('[data-change]') ?? [])].filter(isReachable)
+  const changes = () => reachable(box.current)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown follows from these
   useEffect(() => {
@@ -42,7 +42,8 @@ export function useWalk(box: RefObject<HTMLElement | null>, diff: unknown, way: 
   return { count, at: at !== null && at < count ? at : null, go }
 }
 
-/** Not folded away. */
-function isReachable(element: HTMLElement): boolean {
-  return !element.closest('details:not([open])')
+/** All but those folded away. */
+function reachable(box: HTMLElement | null): HTMLElement[] {
+  const all = [...(box?.querySelectorAll<HTMLElement>('[data-change]') ?? [])]
+  return box?.querySelector('details:not([open])') ? all.filter(element => !element.closest('details:not([open])')) : all
 }

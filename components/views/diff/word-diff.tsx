@@ -30,15 +30,17 @@ export function WordDiff({ diff, id }: { diff: TextDiff; id: string }) {
             .join('')}
         </span>
       )}
-      <div className="diff-parts">
-        {folds ? (
-          <Button look="link" aria-expanded={false} onClick={() => setUnfolded(true)}>
-            same for {formatCount(sameStart)} words
-          </Button>
-        ) : (
-          <span>same for {sameStart === 1 ? '1 word' : `${formatCount(sameStart)} words`}</span>
-        )}
-      </div>
+      {sameStart > 0 && (
+        <div className="diff-parts">
+          {folds ? (
+            <Button look="link" aria-expanded={false} onClick={() => setUnfolded(true)}>
+              same for {formatCount(sameStart)} words
+            </Button>
+          ) : (
+            <span>same for {sameStart === 1 ? '1 word' : `${formatCount(sameStart)} words`}</span>
+          )}
+        </div>
+      )}
       {pages.slice(0, shown).map((page, index) => (
         <Page key={index} parts={page} />
       ))}
