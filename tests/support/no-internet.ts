@@ -17,9 +17,9 @@ export function noInternet(): Disposable & { dialled: string[] } {
   Socket.prototype.connect = function (this: Socket, ...args: Parameters<typeof connect>) {
     const first: unknown = args[0]
     const options: Dial = Array.isArray(first) ? first[0] : first
-    if (isIP(options.host ?? '') && !isLoopback(options.host!)) {
+    if (isIP(options.host ?? '')) {
       dialled.push(options.host!)
-      return this.destroy(noWay())
+      if (!isLoopback(options.host!)) return this.destroy(noWay())
     }
     const { lookup } = options
     if (lookup) {
