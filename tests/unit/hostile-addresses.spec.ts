@@ -108,11 +108,11 @@ describe.each(Object.entries(WAYS))('an address in %s', (_, way) => {
     async () => {
       const lookups = new Map<string, number>()
       const inside = fc.constantFrom(['127.0.0.1'], ['::1'], ['::ffff:127.0.0.1'], ['8.8.8.8', '127.0.0.1'], ['10.0.0.1'])
-      let then: string[] = []
+      let then: readonly string[] = []
       const gateway = gatewayIn(async name => {
         const before = lookups.get(name) ?? 0
         lookups.set(name, before + 1)
-        return before ? then : ['8.8.8.8']
+        return before ? [...then] : ['8.8.8.8']
       })
       let count = 0
       await fc.assert(
@@ -207,10 +207,11 @@ describe('a redirect', () => {
         const gateway = gatewayIn(resolveInside, `${provider.host},${other.host}`)
         const host = `${provider.url}/v1`
         const config = { provider: wire, api_key: CANARY, custom_host: host, retry: { attempts: 2 } }
-        for (const headers of [
+        const ways: Record<string, string>[] = [
           { 'x-portkey-config': ascii(config) },
           { ...key, 'x-portkey-provider': wire, 'x-portkey-custom-host': host },
-        ]) {
+        ]
+        for (const headers of ways) {
           const { status, error } = await refusedBy(gateway, { body: { ...HELLO, stream }, headers })
           expect([status, error.code]).toEqual([502, 'not_an_answer'])
           expect(error.message).toContain('Redirects are not followed')
