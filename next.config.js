@@ -1,3 +1,5 @@
+import { SECURITY } from './lib/server/security.mjs'
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -9,10 +11,7 @@ export default {
   headers: async () => [
     {
       source: '/:path*',
-      headers: [
-        { key: 'x-content-type-options', value: 'nosniff' },
-        { key: 'referrer-policy', value: 'no-referrer' },
-      ],
+      headers: Object.entries(SECURITY).map(([key, value]) => ({ key, value })),
     },
   ],
 }

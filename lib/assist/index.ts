@@ -3,6 +3,7 @@ import { GatewayError } from '@/lib/chat/errors'
 import type { Explanation } from '@/lib/chat/receipt'
 import { gateway as ours } from '@/lib/gateway'
 import { readBody } from '@/lib/gateway/body'
+import { fromRequest } from '@/lib/gateway/web'
 import { writeEvent } from '@/lib/util/sse'
 import { streamOf } from '@/lib/util/stream'
 import { type DraftEvent, draft } from './draft'
@@ -20,7 +21,7 @@ const MOST = 256_000
 export async function assist(incoming: Request, gateway: Gateway = ours): Promise<Response> {
   const call = inProcess(gateway, incoming.headers)
   try {
-    const question = parseQuestion((await readBody(incoming, MOST)).parsed)
+    const question = parseQuestion((await readBody(fromRequest(incoming), MOST)).parsed)
     const places = await explained(question, incoming.headers, gateway)
     if (places instanceof Response) return places
     if (places.targets.every(({ provider }) => provider === 'sandbox')) return Response.json(examplesOf(question), NO_STORE)

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Incoming } from './incoming'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -15,7 +16,7 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
  * Server keys serve callers who hold ACCESS_TOKEN; when none is set, requests from this very machine while the app
  * listens on loopback. The Host rule stops DNS rebinding, the Sec-Fetch-Site rule stops foreign pages (RELIABILITY).
  */
-export function accessOf(incoming: Request, env: Env): Access {
+export function accessOf(incoming: Pick<Incoming, 'headers'>, env: Env): Access {
   const token = env.ACCESS_TOKEN
   const { headers } = incoming
   if (token) {

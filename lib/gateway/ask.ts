@@ -4,6 +4,7 @@ import { targetsOf, withOverrides } from '@/lib/routing/walk'
 import { type Access, accessOf } from './access'
 import { bodyLimit, readBody } from './body'
 import { headerObject, headerText, headerWord, traceIdOf } from './headers'
+import type { HeaderReader, Incoming } from './incoming'
 import { ownersOf } from './owners'
 import { readRoute } from './route'
 import type { Services } from './services'
@@ -26,7 +27,7 @@ export interface Asked {
 const RECEIPTS = { '1': 'end', true: 'end', early: 'early', frames: 'frames', '0': undefined, false: undefined } as const
 
 /** Reads a request to the gateway. Throws GatewayError naming the header or the path in the body. */
-export async function readAsk(incoming: Request, services: Services): Promise<Asked> {
+export async function readAsk(incoming: Incoming, services: Services): Promise<Asked> {
   const startedAt = services.monotonic()
   const { headers } = incoming
   const { env, clocks, monotonic, uuid } = services
@@ -46,7 +47,7 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
     metadata,
     span: spanOf(headers, uuid),
     cache: cacheOf(headers),
-    pathname: new URL(incoming.url).pathname,
+    pathname: incoming.url.replace(/\?.*$/, ''),
     unsupported,
     extras: compliance === 'extras',
     frames: receipt === 'frames',
@@ -78,14 +79,14 @@ export async function readAsk(incoming: Request, services: Services): Promise<As
   }
 }
 
-function spanOf(headers: Headers, uuid: () => string): Call['span'] {
+function spanOf(headers: HeaderReader, uuid: () => string): Call['span'] {
   const word = (name: string) => headerText(headers, name)?.slice(0, 256) || undefined
   const [parent, name] = [word('x-portkey-parent-span-id'), word('x-portkey-span-name')]
   return { id: word('x-portkey-span-id') ?? uuid(), ...(parent && { parent }), ...(name && { name }) }
 }
 
 /** A caller who wants nothing logged wants nothing kept. */
-function cacheOf(headers: Headers): Call['cache'] {
+function cacheOf(headers: HeaderReader): Call['cache'] {
   const namespace = headerText(headers, 'x-portkey-cache-namespace')
   return {
     ...(namespace && { namespace }),
@@ -94,7 +95,7 @@ function cacheOf(headers: Headers): Call['cache'] {
   }
 }
 
-function complianceOf(headers: Headers): Compliance {
+function complianceOf(headers: HeaderReader): Compliance {
   const word =
     headerWord(headers, 'x-portkey-strict-open-ai-compliance', ['true', 'false']) ??
     headerWord(headers, 'x-portkey-strict-openai-compliance', ['true', 'false'])
@@ -106,7 +107,7 @@ const HOP_BY_HOP = /^(host|connection|keep-alive|proxy-.*|te|trailer|transfer-en
 const NEVER_FORWARDED = /^x-(portkey|refract)-|cookie|secret|token|password|credential|signature|key|authori[sz]|authent|-auth$/
 
 /** Headers named in x-portkey-forward-headers; hop-by-hop ones, cookies and credentials never. */
-function forwardedHeaders(headers: Headers): Record<string, string> {
+function forwardedHeaders(headers: HeaderReader): Record<string, string> {
   const names = (headerText(headers, 'x-portkey-forward-headers') ?? '').split(',').map(name => name.trim().toLowerCase())
   const allowed = names
     .slice(0, 32)

@@ -1,5 +1,6 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { checkDepth, parseJson } from '@/lib/util/json'
+import type { Incoming } from './incoming'
 
 const HOSTED_BYTES = 4_000_000
 const SELF_HOSTED_BYTES = 20_000_000
@@ -11,7 +12,7 @@ export const bodyLimit = (env: Readonly<Record<string, string | undefined>>) => 
  * Reads a JSON object from a request: counted while reading, before parsing. Throws 400, 413 or 415.
  * The content type must be there: a foreign page can send JSON without one, but not with it, unless the browser asks us first.
  */
-export async function readBody(incoming: Request, limit: number): Promise<{ text: string; parsed: Record<string, unknown> }> {
+export async function readBody(incoming: Incoming, limit: number): Promise<{ text: string; parsed: Record<string, unknown> }> {
   const [type = ''] = (incoming.headers.get('content-type') ?? '').split(';').map(part => part.trim())
   if (!/^application\/([\w.+-]+\+)?json$/i.test(type)) {
     throw new GatewayError(
@@ -35,26 +36,14 @@ export async function readBody(incoming: Request, limit: number): Promise<{ text
   return { text, parsed: parsed.value as Record<string, unknown> }
 }
 
-async function readText(incoming: Request, limit: number): Promise<string> {
-  const tooLarge = () =>
-    new GatewayError('request_too_large', `The body is larger than ${limit / 1_000_000} MB.`, { code: 'request_too_large' })
-  if (Number(incoming.headers.get('content-length') ?? 0) > limit) throw tooLarge()
-  if (!incoming.body) return ''
-  const reader = incoming.body.getReader()
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  for (;;) {
-    const { done, value } = await reader.read().catch(brokenOff)
-    if (done) break
-    bytes += value.byteLength
-    if (bytes > limit) {
-      reader.cancel().catch(() => {})
-      throw tooLarge()
-    }
-    pieces.push(value)
+async function readText({ headers, read }: Incoming, limit: number): Promise<string> {
+  const bytes = Number(headers.get('content-length') ?? 0) > limit ? undefined : await read(limit).catch(brokenOff)
+  if (!bytes) {
+    const message = `The body is larger than ${limit / 1_000_000} MB.`
+    throw new GatewayError('request_too_large', message, { code: 'request_too_large' })
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces, bytes))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw new GatewayError('invalid_request_error', 'The body is not valid UTF-8.', { cause })
   }

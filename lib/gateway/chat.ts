@@ -10,11 +10,13 @@ import { timeout } from '@/lib/routing/guards/timeout'
 import type { Reply, Send } from '@/lib/routing/types'
 import { walk } from '@/lib/routing/walk'
 import { listensOnLoopback } from './access'
+import type { Answer } from './answer'
 import { type Asked, readAsk } from './ask'
 import { keeperOf, placeIn } from './cache'
 import { copiesOf } from './copies'
 import { deliver } from './deliver'
 import { failure } from './failures'
+import type { Incoming } from './incoming'
 import { lessAfter } from './less'
 import { admit } from './limits'
 import { fingerprint } from './named'
@@ -25,13 +27,13 @@ import { record } from './traces'
 import { checkOf } from './verdict'
 
 /** POST /v1/chat/completions, from HTTP to HTTP. Never throws. */
-export async function chatCompletions(incoming: Request, services: Services): Promise<Response> {
+export async function chatCompletions(incoming: Incoming, services: Services): Promise<Answer> {
   let asked: Asked | undefined
   let over = () => {}
   try {
     over = await admit(incoming, services)
     asked = await readAsk(incoming, services)
-    over = both(watch(asked, incoming.signal, services), over)
+    over = both(watch(asked, incoming, services), over)
     const reply = await answer(asked, services, sender(asked, services))
     return respond(reply, asked, services, end => {
       over()
@@ -59,14 +61,14 @@ const both = (first: () => void, second: () => void) => () => {
 const LEFT = new GatewayError('aborted', 'The caller went away.')
 
 /** Ends the call when its caller leaves or its time is up. What is returned ends the watch, and whatever is then still under way. */
-function watch({ call, abort }: Asked, caller: AbortSignal, { clocks, monotonic }: Services): () => void {
-  const onAbort = () => abort(caller.reason)
+function watch({ call, abort }: Asked, { onLeave }: Incoming, { clocks, monotonic, shared }: Services): () => void {
   const timer = setTimeout(() => abort(tooLong(clocks.total)), call.deadline - monotonic())
-  caller.addEventListener('abort', onAbort)
-  if (caller.aborted) onAbort()
+  const stay = onLeave(abort)
+  shared.calls.add(abort)
   return () => {
     clearTimeout(timer)
-    caller.removeEventListener('abort', onAbort)
+    stay()
+    shared.calls.delete(abort)
     abort('over')
   }
 }

@@ -1,3 +1,5 @@
+import type { Answer } from './answer'
+import type { Incoming } from './incoming'
 import type { Services } from './services'
 
 /** What a page elsewhere may read of an answer. */
@@ -30,21 +32,19 @@ const MAX_AGE = '7200'
  * Whether the page an answer goes to may read it: those of `ALLOWED_ORIGINS` (`https://one.example,https://two.example`, or `*`).
  * Without it no other page may. https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function withCors(incoming: Request, response: Response, env: Services['env']): Response {
+export function withCors(incoming: Incoming, answer: Answer, env: Services['env']): Answer {
   const origin = allowedOrigin(incoming, env)
-  if (!origin) return response
-  response.headers.set('access-control-allow-origin', origin)
-  response.headers.set('access-control-expose-headers', EXPOSED)
-  response.headers.append('vary', 'Origin')
-  return response
+  if (!origin) return answer
+  const said = { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED, vary: 'Origin' }
+  return { ...answer, headers: { ...answer.headers, ...said } }
 }
 
 /** OPTIONS: what a browser asks before it sends for a page elsewhere. */
-export function preflight(incoming: Request, env: Services['env']): Response {
+export function preflight(incoming: Incoming, env: Services['env']): Answer {
   const origin = allowedOrigin(incoming, env)
   const allow = { allow: 'GET, POST, OPTIONS' }
-  if (!origin) return new Response(null, { status: 204, headers: allow })
-  return new Response(null, {
+  if (!origin) return { status: 204, headers: allow }
+  return {
     status: 204,
     headers: {
       ...allow,
@@ -54,10 +54,10 @@ export function preflight(incoming: Request, env: Services['env']): Response {
       'access-control-allow-headers': incoming.headers.get('access-control-request-headers') ?? 'authorization, content-type',
       'access-control-max-age': MAX_AGE,
     },
-  })
+  }
 }
 
-function allowedOrigin({ headers }: Request, env: Services['env']): string | undefined {
+function allowedOrigin({ headers }: Incoming, env: Services['env']): string | undefined {
   const origin = headers.get('origin')
   if (!origin) return undefined
   const allowed = (env.ALLOWED_ORIGINS ?? '').split(',').map(entry => entry.trim().replace(/\/$/, ''))

@@ -6,8 +6,10 @@ import { chosenBy } from '@/lib/routing/strategies/conditional'
 import { shares } from '@/lib/routing/strategies/loadbalance'
 import type { Call, Route, Target } from '@/lib/routing/types'
 import { isGroup, targetsOf, withOverrides } from '@/lib/routing/walk'
+import { type Answer, json } from './answer'
 import { readAsk } from './ask'
 import { needsKey } from './credentials'
+import type { Incoming } from './incoming'
 import { isLossy, type Prepared, prepare, refused } from './prepare'
 import { folded } from './receipt'
 import { redactHeaders } from './redact'
@@ -15,12 +17,12 @@ import { refusal } from './refusal'
 import type { Services } from './services'
 
 /** POST /v1/explain: what every target of the route would be sent. Nothing is sent or fetched, and no key is needed. */
-export async function explain(incoming: Request, services: Services): Promise<Response> {
+export async function explain(incoming: Incoming, services: Services): Promise<Answer> {
   try {
     const { call, route } = await readAsk(incoming, services)
     const targets = targetsOf(route).map(({ target, path }) => explained(target, call, path))
     const explanation: Explanation = { object: 'refract.explanation', route: tree(route, call), targets }
-    return Response.json(explanation, { headers: { 'cache-control': 'no-store' } })
+    return json(explanation, { headers: { 'cache-control': 'no-store' } })
   } catch (cause) {
     return refusal(cause, incoming, services)
   }

@@ -1,8 +1,9 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { parseJson } from '@/lib/util/json'
+import type { HeaderReader } from './incoming'
 
 /** A header as the caller meant it: HTTP hands bytes over as Latin-1, our callers write UTF-8 or ASCII with escapes. */
-export function headerText(headers: Headers, name: string): string | undefined {
+export function headerText(headers: HeaderReader, name: string): string | undefined {
   const raw = headers.get(name)
   if (raw === null) return undefined
   if (!/[\x80-\xff]/.test(raw) || /[^\x00-\xff]/.test(raw)) return raw.trim()
@@ -14,7 +15,7 @@ export function headerText(headers: Headers, name: string): string | undefined {
 }
 
 /** A header that holds a JSON object. Throws 400 naming the header. */
-export function headerObject(headers: Headers, name: string): Record<string, unknown> | undefined {
+export function headerObject(headers: HeaderReader, name: string): Record<string, unknown> | undefined {
   const text = headerText(headers, name)
   if (!text) return undefined
   const parsed = parseJson(text)
@@ -24,7 +25,7 @@ export function headerObject(headers: Headers, name: string): Record<string, unk
 }
 
 /** A header with one of a few words. Throws 400 naming them. */
-export function headerWord<Word extends string>(headers: Headers, name: string, words: readonly Word[]): Word | undefined {
+export function headerWord<Word extends string>(headers: HeaderReader, name: string, words: readonly Word[]): Word | undefined {
   const text = headerText(headers, name)?.toLowerCase()
   if (!text) return undefined
   const word = words.find(candidate => candidate === text)
@@ -35,7 +36,7 @@ export function headerWord<Word extends string>(headers: Headers, name: string, 
 }
 
 /** Every answer carries one, the caller's where there is one. */
-export const traceIdOf = (headers: Headers, uuid: () => string) =>
+export const traceIdOf = (headers: HeaderReader, uuid: () => string) =>
   headerText(headers, 'x-portkey-trace-id')?.slice(0, 256) || uuid()
 
 /** Header values are ASCII; what a caller sent otherwise comes back percent-encoded, half of a surrogate pair as U+FFFD. */

@@ -1,14 +1,15 @@
 import { version } from '@/package.json'
+import { type Answer, json } from './answer'
 import { bodyLimit } from './body'
 import type { Services } from './services'
 
 /** GET /healthz. Uptime in seconds, the largest body in bytes, and whether what is kept can be reached: answers go on without. */
-export async function healthz({ monotonic, env, shared: { store } }: Services): Promise<Response> {
+export async function healthz({ monotonic, env, shared: { store } }: Services): Promise<Answer> {
   const reachable = await store.check().then(
     () => true,
     () => false,
   )
-  return Response.json(
+  return json(
     {
       status: 'ok',
       version,

@@ -1,5 +1,6 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { bearer } from './access'
+import type { HeaderReader, Incoming } from './incoming'
 import { fingerprint } from './named'
 import type { Services } from './services'
 
@@ -14,7 +15,7 @@ const LEASE = 20 * 60
  * called once it is over. `RATE_LIMIT` (requests a minute) and `CONCURRENCY_LIMIT` are of one caller, and shared through the
  * store; `MAX_CONCURRENCY` is of the process.
  */
-export async function admit(incoming: Request, services: Services): Promise<() => void> {
+export async function admit(incoming: Incoming, services: Services): Promise<() => void> {
   const { env, shared, today } = services
   const most = whole(env.MAX_CONCURRENCY) ?? MOST_AT_ONCE
   if (shared.load.underWay >= most) {
@@ -68,7 +69,7 @@ function tooMany(what: string, code: string, retryAfter: number) {
 }
 
 /** Who asks: a credential where there is one, else an address that the server itself saw. */
-function callerOf(headers: Headers, env: Services['env']): string {
+function callerOf(headers: HeaderReader, env: Services['env']): string {
   const key = headers.get('x-portkey-api-key') ?? bearer(headers.get('authorization')) ?? headers.get('x-api-key')
   if (key) return fingerprint(key)
   const address = env.VERCEL ? headers.get('x-vercel-forwarded-for') : headers.get('x-refract-address')

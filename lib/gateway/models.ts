@@ -4,21 +4,23 @@ import { priceOf } from '@/lib/prices'
 import { providerOf, providers } from '@/lib/providers'
 import type { Provider } from '@/lib/providers/provider'
 import { accessOf } from './access'
+import { type Answer, json } from './answer'
 import { serverKey } from './credentials'
+import type { Incoming } from './incoming'
 import { refusal } from './refusal'
 import type { Services } from './services'
 
 /** GET /v1/models, in OpenAI's list shape; `?provider=` narrows it. */
-export function models(incoming: Request, services: Services): Response {
+export function models(incoming: Incoming, services: Services): Answer {
   try {
-    const asked = new URL(incoming.url).searchParams.get('provider')
+    const asked = new URLSearchParams(incoming.url.replace(/^[^?]*/, '')).get('provider')
     const chosen = asked ? [providerOf(asked, 'provider')] : [...providers.values()]
     const access = accessOf(incoming, services.env)
     const data = chosen.flatMap(provider => {
       const ready = !provider.env.length || !!provider.keyless || (access.serverKeys && !!serverKey(provider, services.env))
       return provider.models.map(model => infoOf(provider, model, ready))
     })
-    return Response.json({ object: 'list', data }, { headers: { 'cache-control': 'no-store' } })
+    return json({ object: 'list', data }, { headers: { 'cache-control': 'no-store' } })
   } catch (cause) {
     return refusal(cause, incoming, services)
   }

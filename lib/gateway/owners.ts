@@ -1,5 +1,6 @@
 import type { Target } from '@/lib/routing/types'
 import { type Access, bearer, isAccessToken } from './access'
+import type { HeaderReader } from './incoming'
 import { fingerprint } from './named'
 import type { Services } from './services'
 
@@ -10,7 +11,7 @@ const MOST = 4
  * Who may read what is kept of a request: whoever holds the access token, this very machine where there is none, and whoever
  * holds a key that was used. Names that give nothing of a key away.
  */
-export function ownersOf(headers: Headers, access: Access, env: Services['env'], targets: Target[] = []): string[] {
+export function ownersOf(headers: HeaderReader, access: Access, env: Services['env'], targets: Target[] = []): string[] {
   const shared = access.serverKeys ? [env.ACCESS_TOKEN ? 'token' : 'local'] : []
   const sent = [bearer(headers.get('authorization')), headers.get('x-api-key')?.trim()]
   const inConfig = targets.filter(({ serverKey }) => !serverKey).map(({ api_key }) => api_key)

@@ -1,16 +1,18 @@
 import { GatewayError } from '@/lib/chat/errors'
+import { type Answer, json } from './answer'
 import { ascii, traceIdOf } from './headers'
+import type { Incoming } from './incoming'
 import type { Services } from './services'
 
 /** An error before there is a call: nothing was sent. */
-export function refusal(cause: unknown, incoming: Request, { uuid }: Services): Response {
+export function refusal(cause: unknown, incoming: Incoming, { uuid }: Services): Answer {
   const error = asError(cause)
   const headers = {
     'x-portkey-trace-id': ascii(traceIdOf(incoming.headers, uuid)),
     'x-request-id': uuid(),
     ...hints(error),
   }
-  return Response.json(error.toJSON(), { status: error.status, headers })
+  return json(error.toJSON(), { status: error.status, headers })
 }
 
 /** Where we ask for patience, when to come back; else the same again would fail again. */

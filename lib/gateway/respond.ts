@@ -5,6 +5,7 @@ import type { ReceiptFrame } from '@/lib/chat/receipt'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import type { Call, Failure, Reply } from '@/lib/routing/types'
 import { writeEvent } from '@/lib/util/sse'
+import { type Answer, json } from './answer'
 import type { Asked } from './ask'
 import { receiptOf } from './receipt'
 import { asError } from './refusal'
@@ -14,7 +15,7 @@ import type { End } from './traces'
 import { pausable } from './write'
 
 /** The reply as HTTP. `over` is told how it ended once nothing is left to be read or written: for a stream, when it has ended. */
-export function respond(reply: Reply, asked: Asked, services: Services, over: (end: End) => void): Response {
+export function respond(reply: Reply, asked: Asked, services: Services, over: (end: End) => void): Answer {
   const { call, receipt, compliance } = asked
   const withReceipt = (usage: Usage | null) => receiptOf(asked, reply, services.monotonic() - call.startedAt, usage)
   const headers = { ...reply.headers, ...summary(asked, reply) }
@@ -27,17 +28,17 @@ export function respond(reply: Reply, asked: Asked, services: Services, over: (e
       heartbeat: ': still here\n\n',
       over: () => over(end),
     })
-    return new Response(stream, { headers: { ...STREAM, ...headers } })
+    return { status: 200, headers: { ...STREAM, ...headers }, body: stream }
   }
   if (!reply.ok) {
     over({ usage: null })
     const body = { ...reply.error.toJSON(), ...(receipt && { refract: withReceipt(null) }) }
-    return Response.json(body, { status: reply.status, headers: { ...headers, ...hints(reply) } })
+    return json(body, { status: reply.status, headers: { ...headers, ...hints(reply) } })
   }
   over({ usage: reply.completion.usage ?? null })
   const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion
   const body = complyCompletion(restored, compliance)
-  return Response.json(receipt ? { ...body, refract: withReceipt(reply.completion.usage ?? null) } : body, { headers })
+  return json(receipt ? { ...body, refract: withReceipt(reply.completion.usage ?? null) } : body, { headers })
 }
 
 const STREAM = {

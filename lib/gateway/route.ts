@@ -9,12 +9,13 @@ import { mapTargets, targetsOf } from '@/lib/routing/walk'
 import { type Access, bearer, isAccessToken } from './access'
 import { defaultsOf, serverKey, settingsKey } from './credentials'
 import { headerObject, headerText } from './headers'
+import type { HeaderReader } from './incoming'
 import { namedConfig, virtualKey } from './named'
 import type { Services } from './services'
 import { HEADER_OF, settingsOf } from './settings'
 
 /** A config, a provider by header, or the prefix of the model, in this order; else OpenAI. */
-export function readRoute(headers: Headers, body: Record<string, unknown>, env: Services['env'], access: Access) {
+export function readRoute(headers: HeaderReader, body: Record<string, unknown>, env: Services['env'], access: Access) {
   const route = withVirtualKeys(configOf(headers, access, env) ?? { provider: '' }, headers, access, env)
   const targets = targetsOf(route)
   const modelOptional = targets.every(({ target }) => target.override_params?.model ?? target.default_params?.model)
@@ -34,7 +35,7 @@ export function readRoute(headers: Headers, body: Record<string, unknown>, env: 
 }
 
 /** JSON, or the name of a config of this deployment. */
-function configOf(headers: Headers, access: Access, env: Services['env']): Route | undefined {
+function configOf(headers: HeaderReader, access: Access, env: Services['env']): Route | undefined {
   const text = headerText(headers, 'x-portkey-config')
   if (!text) return undefined
   if (/^[\w.@-]+$/.test(text)) return namedConfig(text, access, env)
@@ -42,7 +43,7 @@ function configOf(headers: Headers, access: Access, env: Services['env']): Route
 }
 
 /** What a name stands for, in place of it. The header's serves targets that say nothing of their own. */
-function withVirtualKeys(route: Route, headers: Headers, access: Access, env: Services['env']): Route {
+function withVirtualKeys(route: Route, headers: HeaderReader, access: Access, env: Services['env']): Route {
   const header = headerText(headers, 'x-portkey-virtual-key')
   return mapTargets(route, (target, path) => {
     const says = target.provider || target.api_key || target.virtual_key
@@ -81,7 +82,7 @@ const ofServer = (param: string, what: string) =>
   new GatewayError('invalid_request_error', `${param} ${what}.`, { param, code: 'server_key' })
 
 /** `anthropic/claude-…` and `@anthropic/claude-…` name the provider; a name before the slash that is none stays part of the model. */
-function providerAsked(headers: Headers, model: string): { provider: string; model?: string } {
+function providerAsked(headers: HeaderReader, model: string): { provider: string; model?: string } {
   const named = headerText(headers, 'x-portkey-provider')
   if (named) return { provider: named }
   const slash = model.indexOf('/')
@@ -102,7 +103,7 @@ const prefixNote = (from: string, to: string): Note => ({
 })
 
 /** What headers say for every target: key, host, settings and timeout. A target's own win, but for the timeout. */
-function withHeaders(route: Route, headers: Headers, env: Services['env'], access: Access): Route {
+function withHeaders(route: Route, headers: HeaderReader, env: Services['env'], access: Access): Route {
   const several = new Set(targetsOf(route).map(({ target }) => target.provider)).size > 1
   const keys = [bearer(headers.get('authorization')), headers.get('x-api-key')?.trim()]
   const api_key = several ? undefined : keys.find(key => key && !isAccessToken(key, env))

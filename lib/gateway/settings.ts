@@ -1,4 +1,5 @@
 import { headerText } from './headers'
+import type { HeaderReader } from './incoming'
 
 /** As Portkey's clients and the vendors' own send them. */
 const SETTINGS: Record<string, string[]> = {
@@ -28,7 +29,7 @@ export const HEADER_OF: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** The settings of providers that stand in headers. */
-export function settingsOf(headers: Headers): Record<string, string> {
+export function settingsOf(headers: HeaderReader): Record<string, string> {
   const settings: Record<string, string> = {}
   for (const [name, [first, second]] of Object.entries(SETTINGS)) {
     const value = headerText(headers, first!) || (second && headerText(headers, second))

@@ -13,6 +13,8 @@ export interface Shared {
   background: Background
   /** Requests under way now. */
   load: { underWay: number }
+  /** What ends each call under way, told why. */
+  calls: Set<(reason: unknown) => void>
 }
 
 export const createShared = (monotonic: () => number, store: Store): Shared => ({
@@ -22,6 +24,7 @@ export const createShared = (monotonic: () => number, store: Store): Shared => (
   store,
   background: createBackground(),
   load: { underWay: 0 },
+  calls: new Set(),
 })
 
 const KEY = Symbol.for('refract')

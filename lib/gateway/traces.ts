@@ -7,9 +7,11 @@ import type { Attempt, Reply } from '@/lib/routing/types'
 import { MOST_VALUE, type Store } from '@/lib/store'
 import { parseJson } from '@/lib/util/json'
 import { accessOf } from './access'
+import { type Answer, json } from './answer'
 import type { Asked } from './ask'
 import { costOf } from './cost'
 import { headerText } from './headers'
+import type { Incoming } from './incoming'
 import { ownersOf } from './owners'
 import { folded } from './receipt'
 import { refusal } from './refusal'
@@ -102,14 +104,14 @@ const keyOf = (owner: string, traceId: string) =>
     .digest('base64url')}`
 
 /** GET /v1/traces/{trace_id}, for its owner. */
-export async function traces(incoming: Request, traceId: string, services: Services): Promise<Response> {
+export async function traces(incoming: Incoming, traceId: string, services: Services): Promise<Answer> {
   try {
     const { headers } = incoming
     const owners = ownersOf(headers, accessOf(incoming, services.env), services.env)
     await services.shared.background.settled()
     for (const owner of owners) {
       const spans = await spansAt(services.shared.store, keyOf(owner, traceId))
-      if (spans.length) return Response.json(traceOf(traceId, spans), { headers: { 'cache-control': 'no-store' } })
+      if (spans.length) return json(traceOf(traceId, spans), { headers: { 'cache-control': 'no-store' } })
     }
     throw new GatewayError(
       'not_found_error',

@@ -1,4 +1,5 @@
 import { GatewayError } from '@/lib/chat/errors'
+import type { Stream } from './answer'
 import type { Clocks } from './clocks'
 
 interface Options {
@@ -12,59 +13,55 @@ interface Options {
 }
 
 /**
- * A byte stream that reads from its source only as fast as the caller drains it, says something every `heartbeat`
- * milliseconds of silence, and gives up on a caller who has not read for `stalledReader` milliseconds. The source never throws.
+ * A stream that reads from its source only as fast as the caller drains it, says something every `heartbeat` milliseconds of
+ * silence, and gives up on a caller who has not read for `stalledReader` milliseconds. The source never throws.
  */
-export function pausable(source: AsyncGenerator<string>, options: Options): ReadableStream<Uint8Array> {
-  const { clocks, signal, over } = options
-  const encoder = new TextEncoder()
-  const heartbeat = encoder.encode(options.heartbeat)
-  let controller: ReadableStreamDefaultController<Uint8Array>
-  let asked = false
-  let ended = false
+export const pausable =
+  (source: AsyncGenerator<string>, { clocks, signal, heartbeat, over }: Options): Stream =>
+  sink => {
+    let reads = false
+    let ended = false
+    /** The caller has taken everything and waits for more. */
+    const waits = () => reads && sink.isEmpty()
+    const silence = setInterval(() => waits() && sink.write(heartbeat), clocks.heartbeat)
+    const patience = setTimeout(() => {
+      if (waits()) patience.refresh()
+      else leave(new Error('The caller stopped reading.'))
+    }, clocks.stalledReader)
+    // A clock of ours is told inside the stream.
+    const onAbort = () => signal.reason instanceof GatewayError || leave(signal.reason)
+    signal.addEventListener('abort', onAbort)
+    sink.whenWanted(pull)
+    return end
 
-  /** The caller has taken everything and waits for more. */
-  const waits = () => asked && controller.desiredSize === 0
-  const silence = setInterval(() => waits() && controller.enqueue(heartbeat), clocks.heartbeat)
-  const patience = setTimeout(() => {
-    if (waits()) patience.refresh()
-    else leave(new Error('The caller stopped reading.'))
-  }, clocks.stalledReader)
-  // A clock of ours is told inside the stream.
-  const onAbort = () => signal.reason instanceof GatewayError || leave(signal.reason)
-  signal.addEventListener('abort', onAbort)
+    async function pull() {
+      if (ended) return
+      silence.refresh()
+      patience.refresh()
+      reads = true
+      const { done, value } = await source.next()
+      if (ended) return
+      reads = false
+      if (!done) {
+        sink.write(value)
+        return sink.whenWanted(pull)
+      }
+      sink.end()
+      end()
+    }
 
-  function end() {
-    if (ended) return
-    ended = true
-    clearInterval(silence)
-    clearTimeout(patience)
-    signal.removeEventListener('abort', onAbort)
-    over()
-    source.return(undefined).then(undefined, () => {})
+    function end() {
+      if (ended) return
+      ended = true
+      clearInterval(silence)
+      clearTimeout(patience)
+      signal.removeEventListener('abort', onAbort)
+      over()
+      source.return(undefined).then(undefined, () => {})
+    }
+
+    function leave(reason: unknown) {
+      sink.destroy(reason)
+      end()
+    }
   }
-
-  function leave(reason: unknown) {
-    controller.error(reason)
-    end()
-  }
-
-  return new ReadableStream<Uint8Array>(
-    {
-      start: given => void (controller = given),
-      async pull() {
-        silence.refresh()
-        patience.refresh()
-        asked = true
-        const { done, value } = await source.next()
-        asked = false
-        if (ended) return
-        if (!done) return controller.enqueue(encoder.encode(value))
-        controller.close()
-        end()
-      },
-      cancel: end,
-    },
-    { highWaterMark: 0 },
-  )
-}

@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Where the front door is once it is built. */
+export const dist = join(root, 'dist')
+export const door = join(dist, 'node.mjs')
+
 /** Next, and what it brings along; says what to do when it is not there. */
 export function requireNext(name = 'next') {
   try {
@@ -26,7 +30,7 @@ export function stop(message) {
 
 /**
  * Where to listen, by HOST and PORT, from the environment or from the .env files that Next reads. Tells the app through REFRACT_LISTEN,
- * because who may use server keys and local providers depends on it. Port 0 is any free one.
+ * because who may use server keys and local providers depends on it. Port 0 is any free one; `grace` is in milliseconds.
  */
 export function readSettings({ dev = false } = {}) {
   process.env.NODE_ENV = dev ? 'development' : 'production'
@@ -34,12 +38,18 @@ export function readSettings({ dev = false } = {}) {
   requireNext('@next/env').loadEnvConfig(root, dev, { info() {}, error: console.error })
   const host = process.env.HOST || '127.0.0.1'
   const port = process.env.PORT || '3000'
+  const workers = process.env.WORKERS || '1'
+  const grace = process.env.SHUTDOWN_GRACE || '30'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     stop(`PORT is "${port}"; it must be a number from 0 to 65535, as in PORT=3001`)
+  if (!/^\d{1,2}$/.test(workers) || Number(workers) < 1)
+    stop(`WORKERS is "${workers}"; it must be a number of processes from 1 to 99, as in WORKERS=4`)
+  if (!/^\d{1,4}(\.\d+)?$/.test(grace))
+    stop(`SHUTDOWN_GRACE is "${grace}"; it must be a number of seconds, as in SHUTDOWN_GRACE=30`)
   process.env.REFRACT_LISTEN = host
   // What is kept outlives a restart; empty is memory.
   process.env.DATA_DIR ??= join(root, '.data')
-  return { host, port: Number(port) }
+  return { host, port: Number(port), workers: Number(workers), grace: Number(grace) * 1000 }
 }
 
 /** Listens, or says why that cannot be. Returns the port. */

@@ -16,6 +16,8 @@ export interface TestServer extends AsyncDisposable {
 }
 
 interface Options {
+  /** Another script than `npm start`'s. */
+  script?: string
   env?: Record<string, string>
   cwd?: string
   port?: number
@@ -23,12 +25,12 @@ interface Options {
   uid?: number
 }
 
-/** Starts the app that was built, on a free port of loopback, as `npm start` does; throws what it printed when it does not come up. */
-export async function startServer({ env, cwd, port = 0, uid }: Options = {}): Promise<TestServer> {
-  const child = spawn(process.execPath, [start], {
+/** Starts the app that was built, on a free port of loopback, as `npm start` does, by the door that DOOR names; throws what it printed when it does not come up. */
+export async function startServer({ script = start, env, cwd, port = 0, uid }: Options = {}): Promise<TestServer> {
+  const child = spawn(process.execPath, [script], {
     cwd,
     uid,
-    env: testEnvironment({ PORT: String(port), ...env }),
+    env: testEnvironment({ PORT: String(port), REFRACT_DOOR: process.env.DOOR ?? '', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let logs = ''

@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, string> = {
   'lib/gateway':
     'lib/chat, lib/wires, lib/params, lib/models, lib/prices, lib/routing, lib/sandbox, lib/egress, lib/store, lib/providers, lib/util, package.json',
   'lib/assist': 'lib/gateway, lib/chat, lib/util',
-  'lib/server': 'lib/gateway, lib/store, lib/assist, lib/wires',
+  'lib/server': 'lib/gateway, lib/store, lib/assist, lib/wires, lib/chat, lib/util',
   'lib/playground': 'lib/chat, lib/params, lib/models, lib/util',
   components: 'lib/playground, lib/chat, lib/params, lib/models, lib/util',
   'app/v1': 'lib/gateway, lib/store, lib/assist, lib/wires',

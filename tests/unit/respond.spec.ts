@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GatewayError } from '@/lib/chat/errors'
 import type { Receipt } from '@/lib/chat/receipt'
+import { toResponse } from '@/lib/gateway/web'
 import { pausable } from '@/lib/gateway/write'
 import { readEvents } from '@/lib/util/sse'
 import { collect } from '../support/collect'
@@ -370,8 +371,8 @@ describe('a pausable stream', () => {
   const CLOCKS = { heartbeat: 60_000, stalledReader: 60_000 }
   const open = (source: AsyncGenerator<string>, signal = new AbortController().signal, clocks = CLOCKS) => {
     const over = vi.fn()
-    const stream = pausable(source, { clocks, signal, heartbeat: ':\n\n', over })
-    return { stream, over, reader: stream.getReader() }
+    const body = pausable(source, { clocks, signal, heartbeat: ':\n\n', over })
+    return { over, reader: toResponse({ status: 200, headers: {}, body }).body!.getReader() }
   }
   const text = ({ value }: { value?: Uint8Array }) => new TextDecoder().decode(value)
   async function* forever(pulled = { count: 0 }): AsyncGenerator<string> {

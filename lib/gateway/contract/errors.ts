@@ -57,8 +57,8 @@ export const ERRORS: readonly { status: number; type: string; when: string; mend
   {
     status: 503,
     type: 'overloaded_error',
-    when: 'All targets are resting after failures, or there is no room for another request.',
-    mend: 'retry-after says when.',
+    when: 'All targets are resting after failures, there is no room for another request, or the gateway is being shut down.',
+    mend: 'retry-after says when. With the code shutting_down, send it again.',
   },
   {
     status: 504,

@@ -1,0 +1,51 @@
+import { GatewayError } from '@/lib/chat/errors'
+import { send } from '@/lib/egress'
+import { type Answer, json } from './answer'
+import { chatCompletions } from './chat'
+import { clocksOf } from './clocks'
+import { openapiDocument } from './contract/openapi'
+import { preflight, withCors } from './cors'
+import { explain } from './explain'
+import { healthz } from './healthz'
+import type { Incoming } from './incoming'
+import { models } from './models'
+import type { Services } from './services'
+import { processShared } from './shared'
+import { traces } from './traces'
+
+/** The gateway as plain functions from a request to an answer, which no server of its own has a hand in. */
+export function createCore(services: Partial<Services> = {}) {
+  const env = services.env ?? process.env
+  const shared = services.shared ?? processShared()
+  const all: Services = {
+    env,
+    clocks: clocksOf(env),
+    shared,
+    egress: send,
+    tokens: shared.tokens,
+    monotonic: () => performance.now(),
+    today: Date.now,
+    now: () => Math.floor(Date.now() / 1000),
+    random: Math.random,
+    uuid: () => crypto.randomUUID(),
+    ...services,
+  }
+  const readable = async (incoming: Incoming, answer: Answer | Promise<Answer>) => withCors(incoming, await answer, env)
+  return {
+    chatCompletions: (incoming: Incoming) => readable(incoming, chatCompletions(incoming, all)),
+    explain: (incoming: Incoming) => readable(incoming, explain(incoming, all)),
+    models: (incoming: Incoming) => readable(incoming, models(incoming, all)),
+    traces: (incoming: Incoming, traceId: string) => readable(incoming, traces(incoming, traceId, all)),
+    openapi: (incoming: Incoming) => readable(incoming, json(openapiDocument())),
+    /** OPTIONS, on every path. */
+    preflight: (incoming: Incoming) => preflight(incoming, env),
+    healthz: () => healthz(all),
+    /** Until everything is written down that answers left behind. */
+    settled: () => shared.background.settled(),
+    /** Ends every call under way: whoever waits for an answer is told, inside it where it has begun. */
+    shutDown() {
+      const reason = new GatewayError('overloaded_error', 'The gateway is being shut down.', { code: 'shutting_down' })
+      for (const end of shared.calls) end(reason)
+    },
+  }
+}
