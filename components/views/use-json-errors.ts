@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ChatRequest, JsonSchema } from '@/lib/chat/types'
 import type { AnswerJson } from '@/lib/playground/schema/answer-json'
-import { type AnswerError, type Check, makeCheck } from '@/lib/playground/schema/check-answer'
+import type { AnswerError, Verdict } from '@/lib/playground/schema/check-answer'
+import { checkApart } from '@/lib/playground/schema/check-apart'
 import { checkFilling } from '@/lib/playground/schema/check-filling'
 
 export interface AskedSchema {
@@ -28,22 +29,19 @@ export interface JsonErrors {
 
 const NONE: readonly AnswerError[] = []
 
-/** What is wrong: while it fills what can be told already, then all of it. The validator loads when there is a whole to check. */
+/** What is wrong: while it fills what can be told already, then all of it. */
 export function useJsonErrors(asked: AskedSchema | undefined, { value, complete }: AnswerJson): JsonErrors {
-  const [check, setCheck] = useState<Check>()
+  const [said, setSaid] = useState<{ of: unknown[]; verdict: Verdict }>()
   const schema = asked?.schema
   useEffect(() => {
     if (!schema || !complete) return
-    let gone = false
-    void makeCheck(schema).then(made => gone || setCheck(() => made))
-    return () => {
-      gone = true
-    }
-  }, [schema, complete])
+    return checkApart(schema, value, verdict => setSaid({ of: [schema, value], verdict }))
+  }, [schema, complete, value])
   return useMemo(() => {
     if (!schema) return { errors: NONE, checked: false }
-    if (!complete || !check) return { errors: checkFilling(schema, value), checked: false }
-    const said = check(value)
-    return 'why' in said ? { errors: NONE, checked: false, why: said.why } : { errors: said.errors, checked: true }
-  }, [schema, complete, check, value])
+    const verdict = complete && said?.of[0] === schema && said.of[1] === value ? said.verdict : undefined
+    if (!verdict) return { errors: checkFilling(schema, value), checked: false }
+    if ('why' in verdict) return { errors: NONE, checked: false, why: verdict.why }
+    return { errors: verdict.errors, checked: true }
+  }, [schema, complete, said, value])
 }

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { answer, chooseModel, column, finished, LOOKS, open, run, watchTrouble } from './playground'
+import { answer, chooseModel, column, finished, LOOKS, open, openWith, run, watchTrouble } from './playground'
 
 const STARTER = 'One schema, two dialects'
 const PERSON = { name: 'Ada Lovelace', born: 1815, city: 'London', known_for: ['the first program'] }
@@ -36,6 +36,19 @@ test('an error is marked at its path, and Show goes there, also where it is fold
   await expect(row(page, 'A', '/known_for')).toContainText('1 error inside')
   await a.getByRole('button', { name: 'Show' }).click()
   await expect(row(page, 'A', '/known_for/1')).toBeFocused()
+})
+
+test('a pattern without end is given up, and the page goes on meanwhile', async ({ page }) => {
+  const schema = { type: 'object', properties: { name: { type: 'string', pattern: '^(a+)+$' } }, required: ['name'] }
+  await answerWith(page, JSON.stringify({ name: `${'a'.repeat(60)}!` }))
+  const response_format = { type: 'json_schema' as const, json_schema: { name: 'evil', schema } }
+  const messages = [{ id: 'm1', message: { role: 'user' as const, content: 'Hello' } }]
+  await openWith(page, { prompt: { messages, params: { response_format } }, columns: [{}] })
+  await run(page).click()
+  const verdict = answer(page, 'A').locator('.json-verdict')
+  await expect(row(page, 'A', '/name')).toBeVisible()
+  await expect(verdict).not.toContainText('valid')
+  await expect(verdict).toContainText('not checked: a pattern of the schema takes more than 3 seconds', { timeout: 20_000 })
 })
 
 test('it fills while it streams, and says so when it was cut off', async ({ page }) => {

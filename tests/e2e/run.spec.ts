@@ -105,6 +105,28 @@ test('the text view shows the exact characters', async ({ page }) => {
   await expect(body).toContainText('**bold** <b>not html</b>')
 })
 
+test('code is coloured by its language, and copied as it came', async ({ page, context }) => {
+  const code = 'const answer: number = 6 * 7 // "why"\nconsole.log("<b>" + answer)'
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.route('**/v1/chat/completions', route =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: stream(`\`\`\`ts\n${code}\n\`\`\`\n\n\`\`\`nonsense\nconst x\n\`\`\``),
+    }),
+  )
+  await open(page)
+  await run(page).click()
+  await finished(page, 'A')
+  const blocks = answer(page, 'A').locator('pre code')
+  await expect(blocks.first().locator('.hl-keyword')).toHaveText('const')
+  await expect(blocks.first().locator('.hl-comment')).toHaveText('// "why"')
+  await expect(blocks.first()).toHaveText(code)
+  await expect(blocks.nth(1)).toHaveText('const x')
+  await expect(blocks.nth(1).locator('[class^=hl-]')).toHaveCount(0)
+  await answer(page, 'A').getByRole('button', { name: 'Copy the code' }).first().click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
+})
+
 function stream(text: string): string {
   const chunk = (delta: object, finish: string | null = null) =>
     `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`

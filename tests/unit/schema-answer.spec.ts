@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from '@/lib/chat/types'
 import { answerJson } from '@/lib/playground/schema/answer-json'
-import { makeCheck } from '@/lib/playground/schema/check-answer'
+import { checkAnswer } from '@/lib/playground/schema/check-answer'
 import { checkFilling } from '@/lib/playground/schema/check-filling'
 import { CHUNK, chunked, jsonRows } from '@/lib/playground/schema/json-rows'
 
@@ -26,8 +26,8 @@ const TRIAGE: JsonSchema = {
 }
 const GOOD = { cause: 'client', confidence: 0.8, actions: [{ step: 'Roll back', minutes: 6 }], page: null }
 
-async function errorsOf(schema: JsonSchema, value: unknown) {
-  const said = (await makeCheck(schema))(value)
+function errorsOf(schema: JsonSchema, value: unknown) {
+  const said = checkAnswer(schema, value)
   return 'errors' in said ? said.errors.map(({ path, message }) => `${path}: ${message}`) : said.why
 }
 
@@ -54,7 +54,7 @@ describe('the JSON of an answer', () => {
 describe('a whole answer against its schema', () => {
   it('finds nothing wrong where nothing is, and leaves the schema as it was', async () => {
     const before = structuredClone(TRIAGE)
-    expect(await errorsOf(TRIAGE, GOOD)).toEqual([])
+    expect(errorsOf(TRIAGE, GOOD)).toEqual([])
     expect(TRIAGE).toEqual(before)
   })
 
@@ -72,17 +72,17 @@ describe('a whole answer against its schema', () => {
     [{ ...GOOD, actions: [{ step: 'x', minutes: 1 }] }, '/actions/0/step: String is too short (1 < 3).'],
     [[], ': Must be an object, got an array.'],
   ])('%j', async (value, error) => {
-    expect(await errorsOf(TRIAGE, value)).toEqual([error])
+    expect(errorsOf(TRIAGE, value)).toEqual([error])
   })
 
   it('of a union says what is wrong with the variant that is meant, else one thing about the whole', async () => {
     const union: JsonSchema = { anyOf: [{ type: 'object', properties: { a: { type: 'integer' } } }, { type: 'null' }] }
-    expect(await errorsOf(union, { a: 'x' })).toEqual(['/a: Must be an integer, got a string.'])
-    expect(await errorsOf(union, 'x')).toEqual([': Fits none of the variants.'])
+    expect(errorsOf(union, { a: 'x' })).toEqual(['/a: Must be an integer, got a string.'])
+    expect(errorsOf(union, 'x')).toEqual([': Fits none of the variants.'])
   })
 
   it('says why it cannot be checked', async () => {
-    expect(await errorsOf({ $ref: '#/$defs/nowhere' }, 1)).toContain('Unresolved $ref')
+    expect(errorsOf({ $ref: '#/$defs/nowhere' }, 1)).toContain('Unresolved $ref')
   })
 })
 

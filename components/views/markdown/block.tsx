@@ -4,6 +4,7 @@ import { CopyButton } from '../../ui/copy-button'
 import { ScrollBox } from '../../ui/scroll-box'
 import type { Part } from './grow-blocks'
 import { Inline } from './inline'
+import { useHighlight } from './use-highlight'
 
 interface Props {
   /** One, or several of the same list, table, paragraph or block of code. */
@@ -55,10 +56,17 @@ const Content = memo(
     const part = token as MarkedToken
     if (part.type === 'list') return part.items.map((item, index) => <Item key={index} {...item} />)
     if (part.type === 'table') return part.rows.map((row, index) => <Row key={index} cells={row} />)
-    return part.type === 'code' ? <span>{part.text}</span> : <Words {...(part as Tokens.Paragraph)} />
+    return part.type === 'code' ? <CodeText {...part} /> : <Words {...(part as Tokens.Paragraph)} />
   },
   (before, after) => isSameToken(before.token, after.token),
 )
+
+/** Plain until the highlighter is there, and where the fence names no language. */
+function CodeText({ text, lang }: Tokens.Code) {
+  const name = lang?.match(/^[\w+#-]+/)?.[0].toLowerCase()
+  const highlight = useHighlight(name !== undefined)
+  return <span>{name && highlight ? highlight(text, name) : text}</span>
+}
 
 /** In a box of their own: the browser then shapes only those that changed. */
 function Words({ tokens }: Tokens.Paragraph) {

@@ -1,3 +1,4 @@
+import { Validator } from '@cfworker/json-schema'
 import type { JsonSchema } from '@/lib/chat/types'
 import { groupBy } from '@/lib/util/group'
 import { type Pointer, valueAtPointer } from './pointer'
@@ -9,7 +10,8 @@ export interface AnswerError {
   message: string
 }
 
-export type Check = (value: unknown) => { errors: AnswerError[] } | { why: string }
+/** `why` says what makes a schema impossible to check against. */
+export type Verdict = { errors: AnswerError[] } | { why: string }
 
 /** One of the validator's reports: https://json-schema.org/draft/2020-12/json-schema-core#name-basic */
 interface Unit {
@@ -19,17 +21,14 @@ interface Unit {
   error: string
 }
 
-/** A check against a schema; loads the validator. `why` says what makes a schema impossible to check against. */
-export async function makeCheck(schema: JsonSchema): Promise<Check> {
-  const { Validator } = await import('@cfworker/json-schema')
-  return value => {
-    try {
-      // The validator writes notes of its own into the schema.
-      const { errors } = new Validator(structuredClone(schema), draftOf(schema), false).validate(value)
-      return { errors: toErrors(errors, value) }
-    } catch (cause) {
-      return { why: cause instanceof Error ? cause.message.split('\n')[0]! : String(cause) }
-    }
+/** Holds a whole value against a schema. A pattern of the schema may take without end: not on the page's own thread. */
+export function checkAnswer(schema: JsonSchema, value: unknown): Verdict {
+  try {
+    // The validator writes notes of its own into the schema.
+    const { errors } = new Validator(structuredClone(schema), draftOf(schema), false).validate(value)
+    return { errors: toErrors(errors, value) }
+  } catch (cause) {
+    return { why: cause instanceof Error ? cause.message.split('\n')[0]! : String(cause) }
   }
 }
 
