@@ -27,7 +27,8 @@ export function retry({ random, monotonic, budget }: World): Guard {
       for (let retries = 0, once = true; ; retries++) {
         const reply = await sendCounted(target, call, path, { ...options, waited })
         if (retries === attempts) return retries ? usedUp(reply) : reply
-        if (reply.ok || !mayAgain(reply, on_status_codes, once)) return reply
+        if (reply.ok) return reply
+        if (!mayAgain(reply, on_status_codes, once)) return reply.again === 'once' && !once ? usedUp(reply) : reply
         const hint = use_retry_after_headers ? reply.retryAfter : undefined
         const wait = hint ?? random() * Math.min(LONGEST_JITTER_MS, FIRST_WAIT_MS * 2 ** retries)
         if (wait > LONGEST_WAIT_MS || monotonic() + wait >= call.deadline) return reply
@@ -67,6 +68,7 @@ function mayAgain({ final, status, again }: Failure, codes: NonNullable<Policy['
   return codes ? codes.includes(status) : again === 'yes' || (again === 'once' && once)
 }
 
+/** Nobody is to send it again: what may be billed had its one retry, too. */
 const usedUp = (reply: Reply): Reply => (reply.ok ? reply : { ...reply, usedUp: true })
 
 /** A word more in the receipt. */
