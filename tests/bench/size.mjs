@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { build, isStale } from '../../lib/server/build.mjs'
 import { stop } from '../../lib/server/settings.mjs'
 import { browserArgs, findBrowser } from '../support/browser.mjs'
 import { testEnvironment } from '../support/environment.mjs'
 import { started } from '../support/started.mjs'
+import { scriptsOf } from './scripts.mjs'
 
 /** `npm run size`: the JavaScript Chromium downloads on `/` until nothing more comes, gzipped. */
 
@@ -20,21 +20,10 @@ const server = spawn(process.execPath, ['lib/server/start.mjs'], {
 })
 const browser = await chromium.launch({ executablePath, args: browserArgs })
 try {
-  const page = await browser.newPage()
-  const scripts = []
-  page.on('response', response => {
-    if (response.request().resourceType() === 'script' || /javascript/.test(response.headers()['content-type'] ?? ''))
-      scripts.push(sized(response))
-  })
-  await page.goto(await started(server), { waitUntil: 'networkidle' })
-  report(await Promise.all(scripts))
+  report(await scriptsOf(browser, await started(server)))
 } finally {
   await browser.close()
   server.kill('SIGTERM')
-}
-
-async function sized(response) {
-  return { name: new URL(response.url()).pathname, bytes: gzipSync(await response.body()).length }
 }
 
 function report(scripts) {

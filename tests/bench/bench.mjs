@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { build, isStale } from '../../lib/server/build.mjs'
+import { stop } from '../../lib/server/settings.mjs'
+import { launch, surroundings } from './contestants.mjs'
+import { GOALS, judge } from './goals.mjs'
+import { circumstances } from './machine.mjs'
+import { NAMES } from './names.mjs'
+import { here } from './processes.mjs'
+import { withTable } from './readme.mjs'
+import { scenarios } from './scenarios/index.mjs'
+import { tableOf, verdicts } from './table.mjs'
+
+/**
+ * `npm run bench`: Refract beside a bare proxy and beside Portkey's gateway, on loopback, against a provider that answers at once.
+ * Takes about a quarter of an hour; `--quick` a few minutes, for trying; `--only NAME` one scenario; `--check` ends with 1 when a goal is
+ * missed. A whole run writes results.json and the table of the README.
+ */
+
+/** Nothing is measured again after this, in milliseconds. */
+const PATIENCE = 16 * 60_000
+/** And this ends it, whatever hangs. */
+const LAST = 30 * 60_000
+
+const { only, quick, check } = readArgs()
+if (isStale() && !build()) stop('The build failed; what is wrong stands above.')
+
+const begun = performance.now()
+setTimeout(() => stop('The bench took longer than half an hour and was ended.'), LAST).unref()
+const around = await surroundings()
+const contestants = []
+for (const name of Object.keys(NAMES)) {
+  const contestant = await launch(name, around.mock)
+  if (contestant) contestants.push(contestant)
+}
+const settings = { rounds: quick ? 2 : 5, ms: quick ? 250 : 800, mayRepeat: () => !quick && performance.now() - begun < PATIENCE }
+const rows = []
+const failures = []
+for (const name of only ? [only] : Object.keys(scenarios)) {
+  console.log(`  ${clock()}  ${name}`)
+  try {
+    rows.push(...(await scenarios[name]({ around, contestants, ...settings })))
+  } catch (error) {
+    failures.push(name)
+    console.error(`  ${name} could not be measured: ${error.message}`)
+  }
+}
+await Promise.all([...contestants.map(contestant => contestant.stop()), around.stop()])
+
+const judged = judge(GOALS, rows)
+console.log(`\n${tableOf(rows)}\n\n${verdicts(judged)}\n\n  ${clock()} in all`)
+if (!only && !quick && !failures.length) {
+  const results = JSON.parse(JSON.stringify({ ...circumstances(contestants), rows }, short))
+  writeFileSync(here('results.json'), `${JSON.stringify(results, null, 1)}\n`)
+  const readme = here('../../README.md')
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), results))
+  console.log('  Written: tests/bench/results.json and the table in README.md')
+}
+process.exit(failures.length || (check && judged.some(({ met }) => !met)) ? 1 : 0)
+
+function readArgs() {
+  const options = { only: { type: 'string' }, quick: { type: 'boolean' }, check: { type: 'boolean' } }
+  const { values } = parseArgs({ options })
+  if (values.only && !Object.hasOwn(scenarios, values.only))
+    stop(`--only is one of ${Object.keys(scenarios).join(', ')}, not "${values.only}"`)
+  return values
+}
+
+function clock() {
+  const seconds = Math.round((performance.now() - begun) / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** Five digits are more than these numbers are worth. */
+function short(_, value) {
+  return typeof value === 'number' ? Number(value.toPrecision(5)) : value
+}
