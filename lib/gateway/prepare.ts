@@ -1,7 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { usesFunctions, withTools } from '@/lib/chat/functions'
 import type { ChatRequest, Note } from '@/lib/chat/types'
-import { applyParams } from '@/lib/params/apply'
+import { applyParams, STRUCTURAL } from '@/lib/params/apply'
 import { providerOf } from '@/lib/providers'
 import type { Provider } from '@/lib/providers/provider'
 import type { Call, Target } from '@/lib/routing/types'
@@ -112,23 +112,11 @@ function asFunctions(moved: Note[], notes: Note[], { tools }: ChatRequest): Note
   })
 }
 
-const WHOLE = [
-  'model',
-  'messages',
-  'tools',
-  'tool_choice',
-  'functions',
-  'function_call',
-  'response_format',
-  'stream',
-  'stream_options',
-] as const
-
 /** A receipt names everything that was asked: what no note speaks of was kept, in the body or by the gateway itself. */
 function complete(request: ChatRequest, body: object, notes: Note[]): Note[] {
   const spoken = (param: string) =>
     notes.some(note => note.param === param || note.param.startsWith(`${param}[`) || note.param.startsWith(`${param}.`))
-  const kept = WHOLE.filter(param => request[param] != null && !spoken(param)).map((param): Note => {
+  const kept = STRUCTURAL.filter(param => request[param] != null && !spoken(param)).map((param): Note => {
     const value = request[param]
     // Lists stand in the body; here they would say everything twice.
     const both = Array.isArray(value) ? {} : { from: value, to: value }

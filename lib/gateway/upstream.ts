@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { EgressError, type EgressErrorKind, type send } from '@/lib/egress'
 import type { Provider } from '@/lib/providers/provider'
+import { piecesOf } from '@/lib/util/stream'
 import type { Services } from './services'
 
 export type AllowList = NonNullable<Parameters<typeof send>[0]['allow']>
@@ -27,24 +28,10 @@ export async function reach(provider: Provider, outgoing: Outgoing, services: Se
   if (!provider.answer) return services.egress({ ...ask, body, clocks: { connect: services.clocks.connect }, allow })
   const { url, headers, signal } = ask
   const answer = await provider.answer(new Request(url, { method: 'POST', headers, body, signal }))
-  return { status: answer.status, headers: answer.headers, body: answer.body ? bytesOf(answer.body) : empty() }
+  return { status: answer.status, headers: answer.headers, body: answer.body ? piecesOf(answer.body) : empty() }
 }
 
 async function* empty(): AsyncGenerator<Uint8Array> {}
-
-/** Cancels the body when its reader leaves. */
-async function* bytesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    reader.cancel().catch(() => {})
-  }
-}
 
 /** What a failure at the door out means to the caller; of others than the door's nothing is said, they may hold anything. */
 export function unreachable(cause: unknown, { id: provider, name }: Provider): GatewayError {

@@ -9,7 +9,7 @@ import { type AnyMapping, AS_WRITTEN, type Mapping, type MappingContext, type Ou
 export type Overrides = Partial<Record<string, AnyMapping>>
 
 /** Members of a request that wires translate themselves. Everything else is a parameter. */
-export const STRUCTURAL: ReadonlySet<string> = new Set([
+export const STRUCTURAL = [
   'model',
   'messages',
   'tools',
@@ -19,7 +19,9 @@ export const STRUCTURAL: ReadonlySet<string> = new Set([
   'response_format',
   'stream',
   'stream_options',
-])
+] as const
+
+const structural: ReadonlySet<string> = new Set(STRUCTURAL)
 
 /**
  * Writes every plain parameter of the request into the body and says what became of each, in the caller's order.
@@ -29,7 +31,7 @@ export const STRUCTURAL: ReadonlySet<string> = new Set([
  */
 export function applyParams(request: ChatRequest, wire: WireId, body: object, ask: Ask, overrides: Overrides = {}): Note[] {
   const said = Object.entries(request)
-    .filter(([param, value]) => !STRUCTURAL.has(param) && value !== null && value !== undefined)
+    .filter(([param, value]) => !structural.has(param) && value !== null && value !== undefined)
     .flatMap(([param, value]) => applyOne(value, body, { ...ask, request, param, wire }, overrides))
   const unsaid = Object.entries<Param>(params)
     .filter(([param, row]) => row.absent && (request[param] ?? undefined) === undefined)

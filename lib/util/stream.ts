@@ -40,3 +40,17 @@ export function streamOf(source: AsyncIterable<string | Uint8Array>): ReadableSt
     { highWaterMark: 0 },
   )
 }
+
+/** The pieces of a stream. Not every browser can iterate one. A reader that leaves cancels it. */
+export async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    reader.cancel().catch(() => {})
+  }
+}

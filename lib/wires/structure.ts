@@ -1,27 +1,53 @@
 import type { Abilities } from '@/lib/chat/abilities'
-import type { ChatRequest, JsonSchema, Note } from '@/lib/chat/types'
+import type { ChatRequest, JsonSchema, Note, ResponseFormat } from '@/lib/chat/types'
 import { resolve } from './closed-schema'
 import { text } from './read'
 import type { Ask } from './wire'
 
-interface Told {
-  kind: 'instruction'
-  schema?: JsonSchema
-  notes: Note[]
-}
-interface Untold {
-  kind: 'text'
-  notes: Note[]
+/** How an answer gets the shape that `response_format` asks for where a provider has no way of its own. */
+export type Emulated =
+  | { kind: 'text' }
+  /** A tool whose arguments are the answer. */
+  | { kind: 'tool'; name: string; description: string; schema: JsonSchema }
+  /** Asked for in the system text; a code fence around the answer is taken away. */
+  | { kind: 'instruction'; schema?: JsonSchema }
+
+export type JsonSchemaFormat = Extract<ResponseFormat, { type: 'json_schema' }>['json_schema']
+
+export type Decision<Structure> = Structure & { notes: Note[] }
+
+/** The answer as the arguments of a tool that must be called, the tools standing at `at`; where that cannot be, by instruction. */
+export function byTool(
+  format: JsonSchemaFormat & { schema: JsonSchema },
+  request: ChatRequest,
+  ask: Ask,
+  reason: string,
+  at: string,
+): Decision<Emulated> {
+  if (ask.unsupported === 'drop') return dropped(reason)
+  if (mustCall(request)) return dropped('The answer will be a call of a tool, whose schema is its own')
+  const input = objectSchema(format.schema)
+  if (!input) return instruction(format.schema, ask, `${reason}, and a tool's schema must be an object`, 'system')
+  if (!canForce(request, ask.can)) return instruction(format.schema, ask, `${reason}, and no tool can be forced here`, 'system')
+  const name = freeName(format.name, request)
+  const why = `${reason}. The answer is the arguments of the tool ${name}, given back as text.`
+  return {
+    kind: 'tool',
+    name,
+    description: format.description?.trim() || 'Give your answer by calling this tool.',
+    schema: input,
+    notes: [{ param: 'response_format', action: 'emulated', to: name, at, why }],
+  }
 }
 
 /** The shape is asked for in the system text, which stands at `at`. */
-export function instruction(schema: JsonSchema | undefined, ask: Ask, reason: string, at: string): Told | Untold {
+export function instruction(schema: JsonSchema | undefined, ask: Ask, reason: string, at: string): Decision<Emulated> {
   if (ask.unsupported === 'drop') return dropped(reason)
   const why = `${reason}. The model is told in the system text what to answer with.`
   return { kind: 'instruction', schema, notes: [{ param: 'response_format', action: 'emulated', at, why }] }
 }
 
-export const dropped = (reason: string): Untold => ({
+export const dropped = (reason: string): Decision<Emulated> => ({
   kind: 'text',
   notes: [{ param: 'response_format', action: 'dropped', why: `${reason}.` }],
 })
@@ -50,7 +76,7 @@ export function mustCall({ tools, tool_choice: choice }: ChatRequest): boolean {
 }
 
 /** Whether this request may force a tool: with thinking by budget Anthropic refuses. */
-export function canForce(request: ChatRequest, can: Abilities): boolean {
+function canForce(request: ChatRequest, can: Abilities): boolean {
   if (!can.tools || can.forcedTool === 'never') return false
   return can.forcedTool === 'always' || !thinksByBudget(request, can)
 }

@@ -1,23 +1,25 @@
-import type { ChatRequest, JsonSchema, Note, ResponseFormat } from '@/lib/chat/types'
-import { dropped, freeName, instruction, mustCall, objectSchema } from '../structure'
+import type { ChatRequest, JsonSchema, Note } from '@/lib/chat/types'
+import {
+  type Decision,
+  dropped,
+  type Emulated,
+  freeName,
+  instruction,
+  type JsonSchemaFormat,
+  mustCall,
+  objectSchema,
+} from '../structure'
 import type { Ask } from '../wire'
 import { plainSchema } from './schema'
 
 /** How the answer gets the shape that `response_format` asks for. */
 export type Structure =
-  | { kind: 'text' }
+  | Emulated
   /** `responseMimeType`, with `responseJsonSchema` where there is one. */
   | { kind: 'json'; schema?: JsonSchema }
-  /** A function whose arguments are the answer. */
-  | { kind: 'tool'; name: string; description: string; schema: JsonSchema }
-  /** Asked for in the system text; a code fence around the answer is taken away. */
-  | { kind: 'instruction'; schema?: JsonSchema }
-
-type JsonSchemaFormat = Extract<ResponseFormat, { type: 'json_schema' }>['json_schema']
-type Decision = Structure & { notes: Note[] }
 
 /** Pure, so that the way back can read here what was done on the way out. */
-export function structureOf(request: ChatRequest, ask: Ask): Decision {
+export function structureOf(request: ChatRequest, ask: Ask): Decision<Structure> {
   const format = request.response_format
   if (!format || format.type === 'text') return { kind: 'text', notes: [] }
   const named = format.type === 'json_schema' ? format.json_schema : undefined
@@ -34,7 +36,7 @@ export function structureOf(request: ChatRequest, ask: Ask): Decision {
 export const offersTools = ({ tools, tool_choice }: ChatRequest, { can }: Ask) =>
   can.tools && !!tools?.length && tool_choice !== 'none'
 
-function besideTools(named: JsonSchemaFormat | undefined, request: ChatRequest, ask: Ask): Decision {
+function besideTools(named: JsonSchemaFormat | undefined, request: ChatRequest, ask: Ask): Decision<Structure> {
   const reason = `${ask.can.name} takes either tools or a response schema`
   if (ask.unsupported === 'drop') return dropped(reason)
   const schema = named?.schema
