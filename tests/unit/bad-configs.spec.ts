@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createGateway } from '@/lib/gateway'
 import { ascii, HELLO, requestOf } from '../support/gateway'
+import { leftBy } from '../support/heap'
 
 const runs = Math.max(100, Math.round(10_000 * Number(process.env.THOROUGH ?? 0.1)))
 
@@ -76,10 +77,11 @@ const configs = fc.oneof(
   })),
 )
 
+const gateway = createGateway({ env: { SANDBOX_TOKENS_PER_SECOND: '0' } })
+const ask = (config: unknown) =>
+  gateway.chatCompletions(requestOf('/v1/chat/completions', { body: HELLO, headers: { 'x-portkey-config': ascii(config) } }))
+
 it('a bad config is a 400 with its path, soon, and nothing of it stays', async () => {
-  const gateway = createGateway({ env: { SANDBOX_TOKENS_PER_SECOND: '0' } })
-  const ask = (config: unknown) =>
-    gateway.chatCompletions(requestOf('/v1/chat/completions', { body: HELLO, headers: { 'x-portkey-config': ascii(config) } }))
   const before = Object.getOwnPropertyNames(Object.prototype).join()
   // What is right goes through: it is the mistake that is refused.
   expect((await ask({ strategy: { mode: 'fallback' }, targets: [TARGET] })).status).toBe(200)
@@ -94,3 +96,21 @@ it('a bad config is a 400 with its path, soon, and nothing of it stays', async (
   )
   expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before)
 }, 120_000)
+
+describe('memory', () => {
+  const round = Math.ceil(runs / 5)
+  /** A bad config and its answer are some kilobytes. */
+  const most = round * 256
+  const askAll = async (keep: (answer: string) => void = () => {}) => {
+    for (const config of fc.sample(configs, round)) keep(await (await ask(config)).text())
+  }
+
+  it('is the same after one bad config and after all of them', async () => {
+    expect(await leftBy(() => askAll())).toBeLessThan(most)
+  }, 120_000)
+
+  it('would not be if their answers were kept', async () => {
+    const kept: string[][] = []
+    expect(await leftBy(() => askAll(answer => kept.push([...answer])))).toBeGreaterThan(most)
+  }, 120_000)
+})
