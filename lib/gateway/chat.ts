@@ -23,11 +23,13 @@ import { fingerprint } from './named'
 import { asError, refusal } from './refusal'
 import { respond } from './respond'
 import type { Services } from './services'
+import { spansOf } from './spans'
 import { record } from './traces'
 import { checkOf } from './verdict'
 
 /** POST /v1/chat/completions, from HTTP to HTTP. Never throws. */
 export async function chatCompletions(incoming: Incoming, services: Services): Promise<Answer> {
+  const tell = spansOf(incoming, services)
   let asked: Asked | undefined
   let over = () => {}
   try {
@@ -38,11 +40,15 @@ export async function chatCompletions(incoming: Incoming, services: Services): P
     return respond(reply, asked, services, end => {
       over()
       record(asked!, reply, end, services)
+      tell({ asked, reply, end })
     })
   } catch (cause) {
     over()
-    if (asked) record(asked, undefined, { usage: null, error: asError(cause), left: cause === LEFT }, services)
-    return refusal(cause, incoming, services)
+    const error = asError(cause)
+    const end = { usage: null, error, left: cause === LEFT }
+    if (asked) record(asked, undefined, end, services)
+    tell({ asked, end })
+    return refusal(error, incoming, services)
   }
 }
 

@@ -35,7 +35,7 @@ export function respond(reply: Reply, asked: Asked, services: Services, over: (e
     const body = { ...reply.error.toJSON(), ...(receipt && { refract: withReceipt(null) }) }
     return json(body, { status: reply.status, headers: { ...headers, ...hints(reply) } })
   }
-  over({ usage: reply.completion.usage ?? null })
+  over({ usage: reply.completion.usage ?? null, answer: reply.completion })
   const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion
   const body = complyCompletion(restored, compliance)
   return json(receipt ? { ...body, refract: withReceipt(reply.completion.usage ?? null) } : body, { headers })
@@ -76,13 +76,13 @@ async function* write(
       if (text) yield text
       text = ''
     }
-    ended({ usage })
+    ended({ usage, answer: head })
     yield `${text}${last()}data: [DONE]\n\n`
   } catch (cause) {
     // The reason of a caller who left; there is nobody to be told.
     if (asked.call.signal.aborted && !(cause instanceof GatewayError)) return
     const error = asError(cause)
-    ended({ usage, error })
+    ended({ usage, answer: head, error })
     yield text + failureEvent(error, head, asked) + last()
   }
 }

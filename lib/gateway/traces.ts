@@ -24,6 +24,8 @@ const MOST_SPANS = 200
 /** How a request ended. */
 export interface End {
   usage: Usage | null
+  /** What the answer calls itself. */
+  answer?: { id: string; model: string }
   error?: GatewayError
   /** The caller went away before it was over. */
   left?: boolean

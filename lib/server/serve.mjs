@@ -6,6 +6,7 @@ const NEXT_LATER = 500
 
 /** Serves in this process until it is told to end. Returns the port. REFRACT_DOOR=next leaves the API to Next too. */
 export async function serve({ host, port, grace }) {
+  const telemetry = await startTelemetry(process.env)
   const { createDoor, shutDown } = await import('../../dist/node.mjs').catch(cause =>
     stop(`The front door is not built, or cannot be loaded: ${cause.message}. Run: npm run build`),
   )
@@ -16,11 +17,23 @@ export async function serve({ host, port, grace }) {
   const server = createDoor(pages, { own: process.env.REFRACT_DOOR !== 'next' })
   bound = await listen(server, host, port)
 
-  const end = () => shutDown(server, grace).then(() => process.exit(0))
+  const end = async () => {
+    await shutDown(server, grace)
+    await telemetry?.flushTelemetry()
+    process.exit(0)
+  }
   // Before the address is told: whoever reads it may ask for the end at once.
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end)
   setTimeout(loadNext, NEXT_LATER).unref()
   return bound
+}
+
+/** Before the first answer, and so before Next's own start, which instrumentation.ts is for. */
+async function startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: all, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: traces }) {
+  if (!all && !traces) return undefined
+  const telemetry = await import('./telemetry.mjs')
+  telemetry.registerTelemetry()
+  return telemetry
 }
 
 /** Next's own way to answer, as soon as it is ready for it. */

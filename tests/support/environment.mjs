@@ -1,5 +1,5 @@
 const PERSONAL =
-  /(_API_KEY|_TOKEN|_KEYS|_CONFIGS|_SECRET)$|^(AWS|AZURE|GOOGLE|VERCEL|REFRACT|ALLOWED)_|^(HOST|PORT|VERCEL|NODE_ENV)$/
+  /(_API_KEY|_TOKEN|_KEYS|_CONFIGS|_SECRET)$|^(AWS|AZURE|GOOGLE|VERCEL|REFRACT|ALLOWED|OTEL)_|^(HOST|PORT|VERCEL|NODE_ENV)$/
 
 /**
  * The environment a tested server runs in: that of this process without its keys and settings, so that a test means the same on every

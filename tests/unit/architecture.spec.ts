@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, string> = {
   'app/docs': 'lib/params, lib/models, lib/providers, lib/wires, lib/gateway, lib/playground, lib/chat, lib/util, components',
   app: 'components, lib/playground',
   'proxy.ts': '',
+  'instrumentation.ts': 'lib/server',
 }
 
 /** What only some layers may import of the packages, and of Node. */
@@ -40,12 +41,14 @@ const KEPT_TO: Record<string, string[]> = {
   zustand: ['lib/playground'],
   '@pydantic/genai-prices': ['lib/prices'],
   ai: ['lib/assist'],
+  '@opentelemetry': ['lib/gateway', 'lib/server'],
+  '@vercel/otel': ['lib/server'],
   // The browser loads the rest.
   'node:': ['lib/egress', 'lib/store', 'lib/gateway', 'lib/providers', 'lib/server', 'lib/sandbox', 'lib/prices'],
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const files = [...['app', 'components', 'lib'].flatMap(list), 'proxy.ts']
+const files = [...['app', 'components', 'lib'].flatMap(list), 'proxy.ts', 'instrumentation.ts']
 
 describe('who imports whom', () => {
   it.each(files)('%s', file => {

@@ -7,6 +7,14 @@ import { TRACE_ID, TRACED } from './example'
 
 export const metadata: Metadata = { title: 'Traces' }
 
+const COLLECTOR = `OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npm start`
+
+const Conventions = () => (
+  <a href="https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/" target="_blank" rel="noreferrer noopener">
+    conventions for generative AI
+  </a>
+)
+
 export default async function Traces() {
   const origin = await originOf()
   return (
@@ -30,6 +38,14 @@ export default async function Traces() {
         The answer is a tree of spans, with the sum of their usage and cost; its shape is in{' '}
         <a href="/v1/openapi.json">openapi.json</a>. With <code>x-portkey-debug: false</code> nothing is kept.
       </p>
+      <h2 id="opentelemetry">Send them to your own collector</h2>
+      <p>
+        With <code>OTEL_EXPORTER_OTLP_ENDPOINT</code> set, every request is also a span of OpenTelemetry, and each sending to a
+        provider one within it, by the <Conventions />: model, parameters, tokens, finish reason, the provider’s host, and what
+        went wrong. A <code>traceparent</code> that comes with a request is honoured, and the trace id above is in{' '}
+        <code>refract.trace_id</code>. No key and nothing of what was said is ever in these spans.
+      </p>
+      <Code name="shell: start with a collector">{COLLECTOR}</Code>
     </Frame>
   )
 }
