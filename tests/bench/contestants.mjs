@@ -81,5 +81,5 @@ export async function surroundings() {
     return { over, stalled, release: () => callers.child.send({ release: id }) }
   }
   const stop = () => Promise.all([mock.stop(), callers.stop()])
-  return { mock, begin, run: job => begin(job).over, stop }
+  return { callers, mock, begin, run: job => begin(job).over, stop }
 }

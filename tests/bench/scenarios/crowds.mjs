@@ -18,7 +18,7 @@ export async function crowd({ around, contestants, rounds: count }) {
       expect: { words: MANY.events, end: endOf(contestant, 'anthropic') },
       callers: MANY.callers,
     })
-    return { first: answer.first?.p99 ?? Number.NaN, wrong: MANY.callers - answer.done, memory: (await peak()) / MEGABYTE }
+    return { first: answer.first.p99 ?? Number.NaN, wrong: MANY.callers - answer.done, memory: (await peak()) / MEGABYTE }
   }
   const rounds = await interleave(contestants, measure, { count, pairs: [], value: ({ first }) => first })
   const { direct: _, ...servers } = rounds
@@ -58,7 +58,7 @@ export async function stalled({ around, contestants, ms }) {
     const request = contestant.request('anthropic', path, conversation('anthropic', 1000, { stream: true }))
     const readers = around.begin({ kind: 'stall', request, callers: STALLED.callers })
     await readers.stalled
-    await quiet(around.mock)
+    await quiet(around.mock, contestant)
     const during = await ask()
     memory[contestant.name] = [((await peak()) - base) / MEGABYTE]
     others[contestant.name] = [during.p50 / before.p50]
@@ -71,14 +71,15 @@ export async function stalled({ around, contestants, ms }) {
   ]
 }
 
-/** Waits until the mock has nothing more to write: every buffer on the way to the stalled readers is full. */
-async function quiet({ usage }) {
-  let before = (await usage()).cpu
+/** Waits until neither the mock nor the server has anything to do: every buffer on the way to the stalled readers is full. */
+async function quiet(...processes) {
+  const used = async () => (await Promise.all(processes.map(({ usage }) => usage()))).map(({ cpu }) => cpu)
+  let before = await used()
   for (let turn = 0; turn < 40; turn++) {
     await wait(500)
-    const { cpu } = await usage()
-    if (cpu - before < 25_000) return
-    before = cpu
+    const now = await used()
+    if (now.every((cpu, index) => cpu - before[index] < 25_000)) return
+    before = now
   }
 }
 
