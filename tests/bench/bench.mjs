@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build, isStale } from '../../lib/server/build.mjs'
 import { stop } from '../../lib/server/settings.mjs'
@@ -25,6 +26,9 @@ const LAST = 30 * 60_000
 const { only, quick, check } = readArgs()
 if (isStale() && !build()) stop('The build failed; what is wrong stands above.')
 
+const [load] = loadavg()
+if (load > cpus().length / 2) console.log(`  This machine is busy (load ${load.toFixed(1)}); what is measured now says little.`)
+
 const begun = performance.now()
 setTimeout(() => stop('The bench took longer than half an hour and was ended.'), LAST).unref()
 const around = await surroundings()
@@ -50,8 +54,8 @@ await Promise.all([...contestants.map(contestant => contestant.stop()), around.s
 const judged = judge(GOALS, rows)
 console.log(`\n${tableOf(rows)}\n\n${verdicts(judged)}\n\n  ${clock()} in all`)
 if (!only && !quick && !failures.length) {
-  const results = JSON.parse(JSON.stringify({ ...circumstances(contestants), rows }, short))
-  writeFileSync(here('results.json'), `${JSON.stringify(results, null, 1)}\n`)
+  const results = rounded({ ...circumstances(contestants), rows })
+  writeFileSync(here('results.json'), lineByLine(results))
   const readme = here('../../README.md')
   writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), results))
   console.log('  Written: tests/bench/results.json and the table in README.md')
@@ -72,6 +76,13 @@ function clock() {
 }
 
 /** Five digits are more than these numbers are worth. */
-function short(_, value) {
-  return typeof value === 'number' ? Number(value.toPrecision(5)) : value
+function rounded(results) {
+  const short = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)
+  return JSON.parse(JSON.stringify(results, short))
+}
+
+/** As JSON with a row on each line. */
+function lineByLine({ rows, ...about }) {
+  const head = JSON.stringify(about, null, 2).slice(0, -2)
+  return `${head},\n  "rows": [\n${rows.map(row => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]\n}\n`
 }

@@ -18,8 +18,12 @@ export class Connection {
     this.#socket.on('close', () => this.#fail('the server closed the connection'))
   }
 
-  /** `onHead` is told the status, `onText` each piece of the body (its bytes as latin1). Resolves at the end; rejects when it breaks off. */
-  ask(bytes, { onHead = () => {}, onText }) {
+  /**
+   * Resolves at the end of the answer; rejects when it breaks off.
+   * @param {Buffer} bytes the request
+   * @param {{ onHead(status: number): void, onText(text: string): void }} told the body's bytes as latin1, piece by piece
+   */
+  ask(bytes, { onHead, onText }) {
     return new Promise((resolve, reject) => {
       this.#answer = { resolve, reject, onHead, onText, read: this.#head }
       if (this.#socket.destroyed) this.#fail('the server closed the connection')
