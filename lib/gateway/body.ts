@@ -21,6 +21,11 @@ export async function readBody(incoming: Incoming, limit: number): Promise<{ tex
       { param: 'content-type' },
     )
   }
+  const encoding = incoming.headers.get('content-encoding')?.trim().toLowerCase()
+  if (encoding && encoding !== 'identity') {
+    const message = `The body must be sent as it is, not ${encoding.slice(0, 64)}: leave content-encoding out.`
+    throw new GatewayError('unsupported_media_type', message, { param: 'content-encoding' })
+  }
   const text = await readText(incoming, limit)
   const parsed = parseJson(text)
   if (!parsed.ok)

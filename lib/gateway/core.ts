@@ -5,6 +5,7 @@ import { chatCompletions } from './chat'
 import { clocksOf } from './clocks'
 import { openapiDocument } from './contract/openapi'
 import { preflight, withCors } from './cors'
+import { elsewhere } from './elsewhere'
 import { explain } from './explain'
 import { healthz } from './healthz'
 import type { Incoming } from './incoming'
@@ -37,6 +38,7 @@ export function createCore(services: Partial<Services> = {}) {
     models: (incoming: Incoming) => readable(incoming, models(incoming, all)),
     traces: (incoming: Incoming, traceId: string) => readable(incoming, traces(incoming, traceId, all)),
     openapi: (incoming: Incoming) => readable(incoming, json(openapiDocument())),
+    elsewhere: (incoming: Incoming, method: string) => readable(incoming, elsewhere(incoming, method, all)),
     /** OPTIONS, on every path. */
     preflight: (incoming: Incoming) => preflight(incoming, env),
     healthz: () => healthz(all),

@@ -11,6 +11,8 @@ export function createGateway(services: Partial<Services> = {}) {
     models: async (request: Request) => toResponse(await core.models(fromRequest(request))),
     traces: async (request: Request, traceId: string) => toResponse(await core.traces(fromRequest(request), traceId)),
     openapi: async (request: Request) => toResponse(await core.openapi(fromRequest(request))),
+    /** A path or method that the API does not have. */
+    elsewhere: async (request: Request) => toResponse(await core.elsewhere(fromRequest(request), request.method)),
     /** OPTIONS, on every path. */
     preflight: (request: Request) => toResponse(core.preflight(fromRequest(request))),
     healthz: async () => toResponse(await core.healthz()),
@@ -19,3 +21,6 @@ export function createGateway(services: Partial<Services> = {}) {
 }
 
 export const gateway = createGateway()
+
+/** For the methods that a route does not take. */
+export const elsewhere = gateway.elsewhere

@@ -95,4 +95,20 @@ describe('a body', () => {
         message: expect.stringContaining('application/json'),
       })
   })
+  it.each<[encoding: string, status: number]>([
+    ['identity', 200],
+    ['gzip', 415],
+    ['br, gzip', 415],
+  ])('encoded as %s is %i', async (encoding, status) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+    const incoming = new Request('http://localhost/v1/explain', { method: 'POST', body: JSON.stringify(HELLO), headers })
+    await using upstream = await standIn()
+    const response = await gatewayTo(upstream).gateway.explain(incoming)
+    expect(response.status).toBe(status)
+    if (status === 415)
+      expect((await response.json()).error).toMatchObject({
+        param: 'content-encoding',
+        message: expect.stringContaining(`not ${encoding}`),
+      })
+  })
 })

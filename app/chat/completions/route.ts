@@ -1,4 +1,4 @@
-export { OPTIONS, POST } from '@/app/v1/chat/completions/route'
+export { DELETE, GET, OPTIONS, PATCH, POST, PUT } from '@/app/v1/chat/completions/route'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'

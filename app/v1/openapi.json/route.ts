@@ -6,3 +6,5 @@ export const dynamic = 'force-dynamic'
 export const GET = (request: Request) => gateway.openapi(request)
 
 export const OPTIONS = (request: Request) => gateway.preflight(request)
+
+export { elsewhere as POST, elsewhere as PUT, elsewhere as PATCH, elsewhere as DELETE } from '@/lib/gateway'

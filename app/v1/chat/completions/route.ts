@@ -12,3 +12,5 @@ export function POST(request: Request) {
 }
 
 export const OPTIONS = (request: Request) => gateway.preflight(request)
+
+export { elsewhere as GET, elsewhere as PUT, elsewhere as PATCH, elsewhere as DELETE } from '@/lib/gateway'

@@ -9,3 +9,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
 }
 
 export const OPTIONS = (request: Request) => gateway.preflight(request)
+
+export { elsewhere as POST, elsewhere as PUT, elsewhere as PATCH, elsewhere as DELETE } from '@/lib/gateway'
