@@ -3,7 +3,7 @@
 import { ceilingOf } from '@/lib/playground/ceiling'
 import { usePlayground } from '@/lib/playground/context'
 import { formatCost } from '@/lib/playground/format'
-import { slotsOf } from '@/lib/playground/request'
+import { isBuiltIn, slotsOf } from '@/lib/playground/request'
 import { toolName } from '@/lib/playground/tools'
 import type { Column } from '@/lib/playground/types'
 import { providerName } from './provider-name'
@@ -79,6 +79,7 @@ function WouldDo() {
 
 function destination(column: Column): string {
   const { provider, model, route } = column
+  if (typeof route?.config === 'string') return `routed by the config “${route.config}” of this server`
   if (route) return `routed to ${slotsOf(column).join(', ')}`
   return provider === 'sandbox' ? model : `${provider}/${model}`
 }
@@ -89,7 +90,7 @@ function Cost() {
   const prompt = usePlayground(state => state.prompt)
   const columns = usePlayground(state => state.columns)
   const models = usePlayground(state => state.models)
-  if (columns.every(column => slotsOf(column).every(slot => slot === 'sandbox'))) return 'The built-in models cost nothing.'
+  if (columns.every(isBuiltIn)) return 'The built-in models cost nothing.'
   const ceilings = columns.map(column => ceilingOf(prompt, column, models))
   const unknown = columns.filter((_, index) => ceilings[index] === undefined).map(({ letter }) => letter)
   const sum = ceilings.reduce<number>((sum, ceiling) => sum + (ceiling ?? 0), 0)

@@ -7,6 +7,14 @@ import { testEnvironment } from './support/environment.mjs'
 process.env.E2E_PORT ??= String(await freePort())
 const url = `http://127.0.0.1:${process.env.E2E_PORT}`
 
+/** Configs of this server's own, by name. */
+const SERVER_CONFIGS = {
+  'team-route': {
+    strategy: { mode: 'fallback' },
+    targets: ['flaky', 'anthropic'].map(model => ({ provider: 'sandbox', override_params: { model } })),
+  },
+}
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
@@ -23,6 +31,7 @@ export default defineConfig({
     url: `${url}/healthz`,
     env: testEnvironment({
       PORT: process.env.E2E_PORT,
+      REFRACT_CONFIGS: JSON.stringify(SERVER_CONFIGS),
       // Quick, and still slow enough to see an answer arrive.
       SANDBOX_TOKENS_PER_SECOND: process.env.SANDBOX_TOKENS_PER_SECOND ?? '300',
     }),

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePlayground } from '@/lib/playground/context'
-import type { Column } from '@/lib/playground/types'
+import type { Column, ColumnRoute } from '@/lib/playground/types'
 import { Icon } from '../ui/icon'
 
 /** That several targets stand behind a column, and how many; opens the config. */
@@ -23,8 +23,10 @@ export function RouteChip({ column: { id, letter, route } }: { column: Column })
   )
 }
 
-/** `fallback 2`; of a config of one target what is special about it. */
-function saysOf({ strategy, targets, cache }: Record<string, unknown>): string {
+/** `fallback 2`; of a config of one target what is special about it; of the server's own its name. */
+function saysOf(config: ColumnRoute['config']): string {
+  if (typeof config === 'string') return config
+  const { strategy, targets, cache } = config
   const mode = (strategy as { mode?: unknown } | undefined)?.mode
   if (Array.isArray(targets)) return `${typeof mode === 'string' ? mode : 'single'} ${targets.length}`
   return cache ? 'cached' : 'config'

@@ -1,6 +1,6 @@
 import type { ModelInfo } from '@/lib/chat/receipt'
 import { attachedIn } from './attachments'
-import { requestOf, slotsOf } from './request'
+import { isBuiltIn, requestOf } from './request'
 import { LOOP_LIMIT } from './tool-results'
 import type { Column, Prompt } from './types'
 
@@ -12,7 +12,7 @@ const CHARACTERS = 2
  * where no price is known, no limit is set, or files are sent, whose tokens nobody can count from here.
  */
 export function ceilingOf(prompt: Prompt, column: Column, models: readonly ModelInfo[]): number | undefined {
-  if (slotsOf(column).every(slot => slot === 'sandbox')) return 0
+  if (isBuiltIn(column)) return 0
   const info = models.find(({ provider, model }) => provider === column.provider && model === column.model)
   const { messages, tools, response_format, max_completion_tokens, max_tokens, n } = requestOf(prompt, column)
   const limit = max_completion_tokens ?? max_tokens ?? info?.max_output

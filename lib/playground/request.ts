@@ -71,20 +71,24 @@ function direct(column: Column, keys: Keys): Record<string, string> {
   }
 }
 
-/** Keys stand at their targets. The column's retries are for those that say nothing of their own. */
 function routed(column: Column, { config, metadata, namespace, refresh }: ColumnRoute, keys: Keys): Record<string, string> {
+  return {
+    'x-portkey-provider': column.provider,
+    'x-portkey-config': typeof config === 'string' ? config : written(config, column, keys),
+    ...(metadata && { 'x-portkey-metadata': ascii(JSON.stringify(metadata)) }),
+    ...(namespace && { 'x-portkey-cache-namespace': namespace }),
+    ...(refresh && { 'x-portkey-cache-force-refresh': 'true' }),
+  }
+}
+
+/** Keys stand at their targets. The column's retries are for those that say nothing of their own. */
+function written(config: Record<string, unknown>, column: Column, keys: Keys): string {
   const whole = withKeys(config, column, slot => {
     const key = own(keys.providers, slot)
     return key && inOneLine(key)
   })
   const retry = column.retries && { retry: { attempts: column.retries } }
-  return {
-    'x-portkey-provider': column.provider,
-    'x-portkey-config': ascii(JSON.stringify({ ...retry, ...whole })),
-    ...(metadata && { 'x-portkey-metadata': ascii(JSON.stringify(metadata)) }),
-    ...(namespace && { 'x-portkey-cache-namespace': namespace }),
-    ...(refresh && { 'x-portkey-cache-force-refresh': 'true' }),
-  }
+  return ascii(JSON.stringify({ ...retry, ...whole }))
 }
 
 /** What reads the trace of a column's runs: whoever holds a key they were sent with, or the access token. */
@@ -98,15 +102,26 @@ export function readerOf(column: Column, keys: Keys): Record<string, string> {
   }
 }
 
-/** Where the keys of a column are kept: of one with a config those of all its targets, or of those at a path and under it. */
+/**
+ * Where the keys of a column are kept: of one with a config those of all its targets, or of those at a path and under it. A config
+ * the server keeps gets none of ours: nobody here knows where it would send them.
+ */
 export function slotsOf(column: Column, under = ''): string[] {
   if (!column.route) return [keySlot(column)]
+  const { config } = column.route
+  if (typeof config === 'string') return []
   const slots = new Set<string>()
-  withKeys(column.route.config, column, (slot, path) => {
+  withKeys(config, column, (slot, path) => {
     if (isWithin(path, under)) slots.add(slot)
     return undefined
   })
   return [...slots]
+}
+
+/** Whether it asks the models of the sandbox and no others; where a config of the server's leads is not known. */
+export function isBuiltIn(column: Column): boolean {
+  const slots = slotsOf(column)
+  return slots.length > 0 && slots.every(slot => slot === 'sandbox')
 }
 
 /** Names in other scripts go in their ASCII form; what is no address goes as it is, for the gateway to refuse. */

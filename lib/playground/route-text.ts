@@ -2,12 +2,23 @@ import type { ErrorBody } from '@/lib/chat/errors'
 import { isObject } from './check'
 import { keysIn } from './route-keys'
 import { nearestPlace, placesOf } from './schema/places'
+import type { ColumnRoute } from './types'
 
-/** A text as a config; undefined while it is none, or holds keys. */
-export function readConfig(text: string): Record<string, unknown> | undefined {
+/** As the gateway tells a name from a config. */
+const NAME = /^[\w.@-]+$/
+
+export const isConfigName = (text: string) => NAME.test(text.trim())
+
+/** A text as a config, or the name of one; undefined while it is neither, or holds keys. */
+export function readConfig(text: string): ColumnRoute['config'] | undefined {
+  if (isConfigName(text)) return text.trim()
   const value = parsed(text)
   return isObject(value) && !keysIn(value).length ? value : undefined
 }
+
+/** The same as text to be edited. */
+export const configText = (config: ColumnRoute['config']) =>
+  typeof config === 'string' ? config : JSON.stringify(config, null, 2)
 
 export interface Complaint {
   from: number
@@ -19,9 +30,11 @@ export interface Complaint {
 
 /** What is wrong with the text of a config: keys in it, or else what the gateway says, each at its place. */
 export function complaintsOf(text: string, error: ErrorBody['error'] | undefined): Complaint[] {
+  if (isConfigName(text)) return isOfConfig(error) ? [{ from: 0, to: text.length, message: error!.message }] : []
   const value = parsed(text)
   const places = placesOf(text)
-  if (!isObject(value)) return [{ from: 0, to: 1, message: 'A config is an object: { … }.' }]
+  if (!isObject(value))
+    return [{ from: 0, to: 1, message: 'A config is an object, { … }, or the name of one that the server keeps.' }]
   const keys = keysIn(value)
   if (keys.length) {
     return keys.map(key => ({
@@ -37,7 +50,7 @@ export function complaintsOf(text: string, error: ErrorBody['error'] | undefined
 
 /** Whether the gateway complains of the config, and not of something else in the request. */
 export function isOfConfig(error: ErrorBody['error'] | undefined): boolean {
-  return /^config($|[.[])/.test(error?.param ?? '')
+  return /^(config|x-portkey-config|REFRACT_CONFIGS)($|[.[])/.test(error?.param ?? '')
 }
 
 /** The text of a config without one of its members, laid out anew. */

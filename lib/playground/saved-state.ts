@@ -115,7 +115,8 @@ function isColumn(value: unknown): value is Column {
 }
 
 function isRoute(value: unknown): boolean {
-  if (!isObject(value) || !isObject(value.config) || keysIn(value.config).length > 0) return false
+  if (!isObject(value) || !(isObject(value.config) || typeof value.config === 'string')) return false
+  if (keysIn(value.config).length > 0) return false
   const { metadata, namespace, refresh } = value
   return isTextRecord(metadata ?? {}) && typeof (namespace ?? '') === 'string' && typeof (refresh ?? false) === 'boolean'
 }

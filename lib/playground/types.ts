@@ -48,8 +48,11 @@ export interface Column {
 
 /** A routing config and what else of a request it works with. */
 export interface ColumnRoute {
-  /** In Portkey's form. Holds no keys: they are put in when it is sent. Targets that name no provider are the column's. */
-  config: Record<string, unknown>
+  /**
+   * In Portkey's form. Holds no keys: they are put in when it is sent. Targets that name no provider are the column's.
+   * Or the name of one that the server keeps.
+   */
+  config: Record<string, unknown> | string
   metadata?: Record<string, string>
   /** Kept answers of another namespace are not found. */
   namespace?: string

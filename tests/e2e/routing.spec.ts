@@ -100,6 +100,34 @@ test('a config is begun from an example, complained of at its place, and never h
   await expect(page.getByRole('button', { name: /^Routing config of column A:/ })).toBeHidden()
 })
 
+test('the name of a config that the server keeps is taken for that config, and one it has not is said to be none', async ({
+  page,
+}) => {
+  const trouble = watchTrouble(page)
+  await openWith(page, { prompt, columns: [{}] })
+  await page.getByRole('button', { name: 'Model of column A' }).click()
+  await page.getByRole('button', { name: 'Routing config…' }).click()
+  await write(page, 'taem-route')
+  await expect(
+    page.getByRole('button', { name: /This deployment has no config "taem-route"\. Did you mean "team-route"\?/ }),
+  ).toBeVisible()
+  await expect(page.getByText('Refused: see the mark in the text.')).toBeVisible()
+
+  await write(page, 'team-route')
+  const tree = page.getByRole('region', { name: 'Resolved route' })
+  await expect(tree.getByRole('listitem').filter({ hasText: 'sandbox/flaky' }).last()).toContainText('asked first')
+  await expect(tree).toContainText('sandbox/anthropic')
+  await expect(page.getByText('The server keeps this config')).toBeVisible()
+  await check(page)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('button', { name: 'Routing config of column A: team-route' })).toBeVisible()
+  await run(page).click()
+  await finished(page, 'A')
+  await page.getByRole('button', { name: 'Receipt of A' }).click()
+  await expect(page.getByRole('region', { name: '2 attempts' }).getByRole('button').nth(1)).toContainText('sandbox/anthropic')
+  expect(trouble).toEqual([])
+})
+
 for (const { size, phone, viewport, colorScheme } of LOOKS)
   test.describe(`${size}, ${colorScheme}`, () => {
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })

@@ -137,4 +137,42 @@ describe('a config by its name', () => {
     })
     expect(await asked({ 'x-portkey-config': 'pc-123' })).toMatchObject({ status: 400, param: 'x-portkey-config' })
   })
+
+  it('is explained to those who may use it, without its keys, and to nobody else', async () => {
+    const secrets = {
+      azure_ad_token: TEAM_KEY,
+      aws_secret_access_key: TEAM_KEY,
+      aws_access_key_id: TEAM_KEY,
+      vertex_service_account_json: { private_key: TEAM_KEY },
+    }
+    const config = {
+      strategy: { mode: 'fallback' },
+      targets: [
+        { provider: 'openai', api_key: TEAM_KEY },
+        ...['azure', 'bedrock', 'vertex'].map(provider => ({
+          provider,
+          resource_name: 'ours',
+          vertex_project_id: 'ours',
+          ...secrets,
+        })),
+        { virtual_key: 'team' },
+      ],
+    }
+    const gateway = createGateway({ env: { ...env(), REFRACT_CONFIGS: JSON.stringify({ secret: config }) } })
+    const explained = async (headers: Record<string, string>) => {
+      const response = await gateway.explain(requestOf('/v1/explain', { headers: { ...headers, 'x-portkey-config': 'secret' } }))
+      return { status: response.status, text: await textOf(response) }
+    }
+    const { status, text } = await explained(TOKEN_HEADER)
+    const { route } = JSON.parse(text)
+    expect([status, route.strategy, route.targets.length]).toEqual([200, { mode: 'fallback' }, 5])
+    expect(text).not.toContain(TEAM_KEY)
+    expect(text).not.toContain('serverKey')
+    const others: Record<string, string>[] = [{}, { 'x-portkey-api-key': 'wrong' }, { authorization: `Bearer ${CANARY}` }]
+    for (const headers of others) {
+      const refused = await explained(headers)
+      expect(refused.status).toBe(401)
+      expect(refused.text).not.toMatch(/fallback|ours|azure|bedrock/)
+    }
+  })
 })

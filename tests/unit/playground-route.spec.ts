@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Explanation } from '@/lib/chat/receipt'
-import { headersOf, readerOf, slotsOf } from '@/lib/playground/request'
+import { headersOf, isBuiltIn, readerOf, slotsOf } from '@/lib/playground/request'
 import { ROUTE_EXAMPLES } from '@/lib/playground/route-examples'
 import { keysIn } from '@/lib/playground/route-keys'
 import { takenPath } from '@/lib/playground/route-taken'
-import { complaintsOf, readConfig, withoutMember } from '@/lib/playground/route-text'
+import { complaintsOf, configText, readConfig, withoutMember } from '@/lib/playground/route-text'
 import { inWords, routeTree, span } from '@/lib/playground/route-tree'
 import { readDocument, writeSaved } from '@/lib/playground/saved-state'
 import { readPortable, toPortable } from '@/lib/playground/share/portable'
 import { snippetsOf } from '@/lib/playground/snippets'
-import type { Column } from '@/lib/playground/types'
+import type { Column, ColumnRoute } from '@/lib/playground/types'
 import { parseConfig } from '@/lib/routing/config'
 
-const column = (config: Record<string, unknown>, more: Partial<Column> = {}): Column => ({
+const column = (config: ColumnRoute['config'], more: Partial<Column> = {}): Column => ({
   id: 'c1',
   letter: 'A',
   provider: 'openai',
@@ -105,8 +105,45 @@ describe('the program of a column with a config', () => {
   })
 })
 
+describe('the name of a config that the server keeps', () => {
+  const named = column('team-route', { retries: 2 })
+
+  it('is sent as it is, with none of the keys kept here', () => {
+    const headers = headersOf(named, keys)
+    expect(headers).toMatchObject({ 'x-portkey-config': 'team-route', 'x-portkey-api-key': 'token' })
+    expect(JSON.stringify(headers)).not.toContain('key-of-')
+    expect([slotsOf(named), isBuiltIn(named), readerOf(named, keys)]).toEqual([[], false, { 'x-portkey-api-key': 'token' }])
+  })
+
+  it('is read from the text, and what is wrong with it stands under it', () => {
+    expect([' team-route ', 'team@2.route', 'two words', '', '[]'].map(readConfig)).toEqual([
+      'team-route',
+      'team@2.route',
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(configText('team-route')).toBe('team-route')
+    const error = (param: string) => ({ message: 'There is none.', type: 'invalid_request_error', param, code: null })
+    const complaint = { from: 0, to: 4, message: 'There is none.' }
+    expect(complaintsOf('team', error('x-portkey-config'))).toEqual([complaint])
+    expect(complaintsOf('team', error('REFRACT_CONFIGS.team.provider'))).toEqual([complaint])
+    expect([complaintsOf('team', error('messages[0]')), complaintsOf('team', undefined)]).toEqual([[], []])
+  })
+
+  it('stands in the code of a request, is saved and travels', () => {
+    for (const { code } of snippetsOf({ model: 'm', messages: [] }, named, { origin: 'http://127.0.0.1:3000', hasToken: true }))
+      expect(code).toContain('team-route')
+    const before = { prompt: { title: 't', messages: [], params: {} }, columns: [named] }
+    expect(readDocument(writeSaved(before))).toEqual(before)
+    expect(readPortable(toPortable(before)).columns[0]!.route).toEqual(named.route)
+    const evil = { ...before, columns: [column('two\r\nlines')] }
+    expect(() => readPortable(toPortable(evil))).toThrow(/route\.config/)
+  })
+})
+
 describe('a config that is saved or travels', () => {
-  const documentOf = (config: Record<string, unknown>) => ({
+  const documentOf = (config: ColumnRoute['config']) => ({
     prompt: { title: 't', messages: [], params: {} },
     columns: [{ ...column(config), route: { config, metadata: { a: 'b' }, namespace: 'n', refresh: true } }],
   })

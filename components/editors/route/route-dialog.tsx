@@ -35,7 +35,7 @@ export default function RouteDialog() {
     <Dialog
       title={`Routing config of column ${column.letter}`}
       className="route-dialog"
-      about="Several models behind one column: fallback, shares, conditions, retries, a cache. In Portkey’s form, as x-portkey-config."
+      about="Several models behind one column: fallback, shares, conditions, retries, a cache. In Portkey’s form, as x-portkey-config; or the name of a config that the server keeps."
       onClose={close}
       foot={foot}
     >

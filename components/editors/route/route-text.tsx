@@ -3,17 +3,16 @@
 import { useCallback } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import { slotsOf } from '@/lib/playground/request'
-import { complaintsOf, isOfConfig, readConfig, withoutMember } from '@/lib/playground/route-text'
+import { complaintsOf, configText, isConfigName, isOfConfig, readConfig, withoutMember } from '@/lib/playground/route-text'
 import type { Column } from '@/lib/playground/types'
 import { providerName } from '../../provider-name'
 import { CodeField, type Problem } from '../../ui/code-field'
-import { toJsonText } from '../json-text'
 
 /** What is typed stays as it is typed; the column has it as soon as it is a config without keys. */
 export function RouteText({ column }: { column: Column }) {
   const { id, route } = column
   const where = `${id} route`
-  const written = route ? toJsonText(route.config) : ''
+  const written = route ? configText(route.config) : ''
   const draft = usePlayground(state => state.drafts[where])
   const setDraft = usePlayground(state => state.setDraft)
   const setRoute = usePlayground(state => state.setRoute)
@@ -25,7 +24,7 @@ export function RouteText({ column }: { column: Column }) {
   const text = draft?.over === written ? draft.text : written
   const type = (text: string) => {
     const config = readConfig(text)
-    setDraft(where, { text, over: config ? toJsonText(config) : written })
+    setDraft(where, { text, over: config ? configText(config) : written })
     if (config) setRoute(id, { ...route, config })
   }
   const lint = useCallback(
@@ -55,18 +54,29 @@ export function RouteText({ column }: { column: Column }) {
     <div className="route-text">
       <CodeField
         label="Routing config as JSON"
-        language="json"
+        language={isConfigName(text) ? 'text' : 'json'}
         value={text}
         onChange={type}
         lint={lint}
         minLines={12}
         maxLines={22}
-        placeholder={'{ "strategy": { "mode": "fallback" }, "targets": [ … ] }'}
+        placeholder={'{ "strategy": { "mode": "fallback" }, "targets": [ … ] }\n\nor the name of a config that the server keeps'}
       />
       {waits && route && <p className="field-hint">Until it is a config again, the last one is sent.</p>}
       {route && isOfConfig(error) && <p className="unseen">The gateway refuses this config.</p>}
-      {route && <Slots column={column} />}
+      {typeof route?.config === 'string' && <Named column={column} />}
+      {typeof route?.config === 'object' && <Slots column={column} />}
     </div>
+  )
+}
+
+/** What a config that the server keeps does not take from here. */
+function Named({ column: { retries } }: { column: Column }) {
+  return (
+    <p className="field-hint">
+      The server keeps this config, with its keys; none of yours is sent
+      {retries ? ', and the column’s retries are not either' : ''}.
+    </p>
   )
 }
 

@@ -18,6 +18,7 @@ import { params as rows } from '@/lib/params'
 import type { Kind } from '@/lib/params/kinds'
 import { own } from '@/lib/util/own'
 import { keysIn } from '../route-keys'
+import { isConfigName } from '../route-text'
 import { LETTERS } from '../types'
 
 const MOST = { messages: 1000, parts: 100, tools: 128, retries: 5 } as const
@@ -89,6 +90,7 @@ const host: Check = (value, path) => {
 
 /** A key in a stranger's config is not theirs to give away, and not ours to keep. */
 const config: Check = (value, path) => {
+  if (typeof value === 'string' && value.length <= 200 && isConfigName(value)) return
   anyObject(value, path)
   const [key] = keysIn(value)
   if (key) refuse(`${path}.${key.path}`, 'left out: a config that travels holds no keys', key.name)
