@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { usePlayground } from '@/lib/playground/context'
 import { pathOf } from '@/lib/playground/paths'
+import { isBuiltIn } from '@/lib/playground/request'
 import { RunButton } from '../run-button'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -11,7 +12,7 @@ import { ThroughGlass } from './through-glass'
 /** Before the first run: what this page is, in one picture, two sentences and one button. */
 export function EmptyState() {
   const openDialog = usePlayground(state => state.openDialog)
-  const builtIn = usePlayground(state => state.columns.every(({ provider }) => provider === 'sandbox'))
+  const builtIn = usePlayground(state => state.columns.every(isBuiltIn))
   return (
     <div className="empty">
       <ThroughGlass places={usePlaces()} />

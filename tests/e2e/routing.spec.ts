@@ -121,6 +121,8 @@ test('the name of a config that the server keeps is taken for that config, and o
   await check(page)
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('button', { name: 'Routing config of column A: team-route' })).toBeVisible()
+  // Where it leads is the server's to say.
+  await expect(page.getByText('built-in models')).toHaveCount(0)
   await run(page).click()
   await finished(page, 'A')
   await page.getByRole('button', { name: 'Receipt of A' }).click()

@@ -19,7 +19,7 @@ export default async function Configs() {
         <section key={id} aria-labelledby={id}>
           <h2 id={id}>{title}</h2>
           <p>{text}</p>
-          <Code name={title}>{JSON.stringify(config, null, 2)}</Code>
+          <Code name={`JSON: ${title}`}>{JSON.stringify(config, null, 2)}</Code>
           {Object.entries(headers ?? {}).map(([name, value]) => (
             <p key={name} className="docs-beside">
               With the header{' '}

@@ -64,7 +64,7 @@ export function RouteText({ column }: { column: Column }) {
       />
       {waits && route && <p className="field-hint">Until it is a config again, the last one is sent.</p>}
       {route && isOfConfig(error) && <p className="unseen">The gateway refuses this config.</p>}
-      {typeof route?.config === 'string' && <Named column={column} />}
+      {typeof route?.config === 'string' && !isOfConfig(error) && <Named column={column} />}
       {typeof route?.config === 'object' && <Slots column={column} />}
     </div>
   )

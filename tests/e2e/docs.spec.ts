@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { PAGES } from '@/app/docs/pages'
+import { LOOKS, watchTrouble } from './playground'
+
+// Axe takes seconds for the table of every parameter, and longer on a busy machine.
+test.describe.configure({ timeout: 180_000 })
+
+for (const { size, viewport, colorScheme } of LOOKS)
+  test.describe(`${size}, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+
+    for (const { href, title } of PAGES)
+      test(`axe finds nothing in ${href}, nothing scrolls sideways, and the policy is kept`, async ({ page }) => {
+        const trouble = watchTrouble(page)
+        await page.goto(href)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.getByRole('navigation').getByRole('link', { name: title }).first()).toHaveAttribute(
+          'aria-current',
+          'page',
+        )
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+          ),
+        ).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+        expect(trouble).toEqual([])
+      })
+  })
