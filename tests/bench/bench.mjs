@@ -24,11 +24,10 @@ const PATIENCE = 16 * 60_000
 const LAST = 30 * 60_000
 
 const { only, quick, check } = readArgs()
+const [load] = loadavg()
 if (isStale() && !build()) stop('The build failed; what is wrong stands above.')
 
-const [load] = loadavg()
 if (load > cpus().length / 2) console.log(`  This machine is busy (load ${load.toFixed(1)}); what is measured now says little.`)
-
 const begun = performance.now()
 setTimeout(() => stop('The bench took longer than half an hour and was ended.'), LAST).unref()
 const around = await surroundings()
@@ -39,28 +38,30 @@ for (const name of Object.keys(NAMES)) {
 }
 const settings = { rounds: quick ? 2 : 5, ms: quick ? 250 : 800, mayRepeat: () => !quick && performance.now() - begun < PATIENCE }
 const rows = []
-const failures = []
+const failed = {}
 for (const name of only ? [only] : Object.keys(scenarios)) {
   console.log(`  ${clock()}  ${name}`)
   try {
     rows.push(...(await scenarios[name]({ around, contestants, ...settings })))
   } catch (error) {
-    failures.push(name)
+    failed[name] = error.message
     console.error(`  ${name} could not be measured: ${error.message}`)
   }
 }
 await Promise.all([...contestants.map(contestant => contestant.stop()), around.stop()])
 
+const anyFailed = Object.keys(failed).length > 0
 const judged = judge(GOALS, rows)
-console.log(`\n${tableOf(rows)}\n\n${verdicts(judged)}\n\n  ${clock()} in all`)
-if (!only && !quick && !failures.length) {
-  const results = rounded({ ...circumstances(contestants), rows })
+const unmeasured = only || judged.length === GOALS.length ? '' : `${GOALS.length - judged.length} goals were not measured.`
+console.log(`\n${tableOf(rows)}\n\n${verdicts(judged)}\n\n  ${unmeasured}  ${clock()} in all`)
+if (!only && !quick) {
+  const results = rounded({ ...circumstances(contestants, load), ...(anyFailed && { failed }), rows })
   writeFileSync(here('results.json'), lineByLine(results))
   const readme = here('../../README.md')
   writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), results))
   console.log('  Written: tests/bench/results.json and the table in README.md')
 }
-process.exit(failures.length || (check && judged.some(({ met }) => !met)) ? 1 : 0)
+process.exit(anyFailed || (check && judged.some(({ met }) => !met)) ? 1 : 0)
 
 function readArgs() {
   const options = { only: { type: 'string' }, quick: { type: 'boolean' }, check: { type: 'boolean' } }

@@ -1,8 +1,10 @@
 import { connect } from 'node:net'
 
+const SILENCE = 60_000
+
 /**
- * A caller's connection: one request at a time, kept alive. It understands of HTTP what servers answer to a POST, and takes a third of
- * the processor time of a client that understands all of it, so that the callers do not take from the servers what is measured.
+ * A caller's connection: one request at a time, kept alive. It understands of HTTP only what servers answer to a POST, so that the
+ * callers take as little as can be of the processor they share with the servers.
  */
 export class Connection {
   #socket
@@ -14,6 +16,7 @@ export class Connection {
     const { hostname, port } = new URL(url)
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true })
     this.#socket.on('data', piece => this.#take(piece.latin1Slice()))
+    this.#socket.setTimeout(SILENCE, () => this.#socket.destroy(new Error('the server was silent for a minute')))
     this.#socket.on('error', error => this.#fail(error.message))
     this.#socket.on('close', () => this.#fail('the server closed the connection'))
   }

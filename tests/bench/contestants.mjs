@@ -19,7 +19,7 @@ const STARTS = {
   bare: () => listening(new URL('bare.mjs', import.meta.url)),
   portkey: () => {
     const found = installed('portkey')
-    return found && portkey(found)
+    return found && portkey(found).catch(error => console.error(`  Portkey does not start, so it is left out: ${error.message}`))
   },
 }
 

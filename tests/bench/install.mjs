@@ -20,14 +20,10 @@ export function installed(id) {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: { [name]: version }, overrides }))
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync('npm', args, {
-    cwd: folder,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    timeout: 300_000,
-  })
+  const options = { cwd: folder, shell: process.platform === 'win32', timeout: 300_000, encoding: 'utf8' }
+  const { status, stderr } = spawnSync('npm', args, options)
   if (status === 0 && versionIn(place) === version) return { place, version }
-  console.log(`  ${name} cannot be had here; the bench goes on without it.`)
+  console.log(`  ${name} cannot be had here, so the bench goes on without it. ${stderr?.split('\n')[0] ?? ''}`)
 }
 
 function versionIn(place) {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { arch, cpus, platform, totalmem } from 'node:os'
 import { here } from './processes.mjs'
 
-/** Where and what was measured. No name of the machine. */
-export function circumstances(contestants) {
+/** Where and what was measured; how busy the machine was before. No name of the machine. */
+export function circumstances(contestants, load) {
   const portkey = contestants.find(({ name }) => name === 'portkey')
   const [cpu] = cpus()
   return {
@@ -15,6 +15,7 @@ export function circumstances(contestants) {
       cpu: cpu?.model.trim() ?? 'unknown',
       cores: cpus().length,
       memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+      load,
     },
   }
 }

@@ -16,8 +16,9 @@ const SHOWN = {
   'added-10-p50': 'added to a JSON answer, ten callers, p50, ms',
   'added-10-p99': 'the same, p99, ms',
   'first-anthropic': 'added to the first event of a stream, ms',
+  memory: 'memory after the start, MB',
   'crowd-first': '300 translated streams at once, 20 events a second each: first event, p99, ms',
-  'crowd-memory': 'memory meanwhile, MB',
+  'crowd-memory': 'memory meanwhile, after all of the above, MB',
   'stalled-memory': '100 callers that stop reading 50 MB each: memory added, MB',
   'cold-start': 'from its start to the first answer, ms',
 }
@@ -39,13 +40,13 @@ function measured({ date, versions, machine, rows }) {
     const ratio = ratioText(row.ratios?.['front/portkey'])
     return [`| ${[what, ...columns.map(name => numberText(row.values[name])), ratio].join(' | ')} |`]
   })
-  const { system, cpu, cores, memory } = machine
+  const { system, cpu, cores, memory, load } = machine
   const portkey = versions.portkey ? `, Portkey ${versions.portkey}` : ''
   return [
     `| | ${[...columns.map(name => NAMES[name]), 'to Portkey'].join(' | ')} |`,
     `|---|${'--:|'.repeat(columns.length + 1)}`,
     ...lines,
     '',
-    `Measured on ${date}: Refract ${versions.refract}${portkey}, Node ${versions.node}, ${cores} cores (${cpu}), ${memory}, ${system}.`,
+    `Measured on ${date}: Refract ${versions.refract}${portkey}, Node ${versions.node}, ${cores} cores (${cpu}), ${memory}, ${system}; load ${load} before it began.`,
   ].join('\n')
 }

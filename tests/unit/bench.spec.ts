@@ -145,7 +145,7 @@ describe('the table of the README', () => {
   const results = {
     date: '2026-01-02',
     versions: { node: '20.19.0', refract: '1.0.0', portkey: '1.15.2' },
-    machine: { system: 'linux x64', cpu: 'a processor', cores: 2, memory: '8 GB' },
+    machine: { system: 'linux x64', cpu: 'a processor', cores: 2, memory: '8 GB', load: 0.1 },
     rows: [
       {
         id: 'json-openai-1',
@@ -162,7 +162,9 @@ describe('the table of the README', () => {
     expect(made).toMatch(/^before\n<!-- measured -->\n\| \| Refract \| bare proxy \| Portkey \| to Portkey \|/)
     expect(made).toContain('answers a second | 9,000 | 12,000 | 1,000 | 9 |')
     expect(made).toContain('| 900 |  | 300 | 2 to 4 |')
-    expect(made).toMatch(/Node 20\.19\.0, 2 cores \(a processor\), 8 GB, linux x64\.\n<!-- \/measured -->\nafter$/)
+    expect(made).toMatch(
+      /Node 20\.19\.0, 2 cores \(a processor\), 8 GB, linux x64; load 0\.1 before it began\.\n<!-- \/measured -->\nafter$/,
+    )
     expect(withTable(made, results)).toBe(made)
   })
 })

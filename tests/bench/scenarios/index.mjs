@@ -4,11 +4,12 @@ import { growth } from './growth.mjs'
 import { json } from './json.mjs'
 import { firstEvent, latency } from './latency.mjs'
 import { page } from './page.mjs'
-import { coldStart } from './start.mjs'
+import { coldStart, memory } from './start.mjs'
 import { paced, streams } from './streams.mjs'
 
 /** What is measured, in this order; `npm run bench -- --only NAME` is one of them. */
 export const scenarios = {
+  memory,
   json,
   streams,
   paced,

@@ -3,6 +3,13 @@ import { conversation } from '../prompts.mjs'
 import { interleave, rowOf } from '../rounds.mjs'
 import { exact } from './common.mjs'
 
+/** Before anything was asked. */
+export async function memory({ contestants }) {
+  const rounds = {}
+  for (const { name, usage } of contestants) if (name !== 'direct') rounds[name] = [(await usage()).memory / 1_000_000]
+  return [rowOf('memory', 'memory after the start', 'MB', rounds, megabytes => megabytes)]
+}
+
 /** From starting the process to the first whole answer, in milliseconds. */
 export async function coldStart({ around, contestants, rounds: count }) {
   const measure = async ({ name }) => {
