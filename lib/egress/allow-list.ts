@@ -12,13 +12,22 @@ export function allowListFrom(
   env: Readonly<Record<string, string | undefined>>,
   { loopback, vercel }: { loopback: boolean; vercel: boolean },
 ): AllowList {
-  const named = (env.ALLOWED_PRIVATE_HOSTS ?? '').split(',').map(entry => entry.trim())
-  const local = loopback && !vercel ? LOCAL_HOSTS.flatMap(host => LOCAL_PORTS.map(port => `${host}:${port}`)) : []
+  const said = `${env.ALLOWED_PRIVATE_HOSTS ?? ''} ${loopback} ${vercel}`
+  if (known?.said !== said) known = { said, list: read(env.ALLOWED_PRIVATE_HOSTS, loopback && !vercel) }
+  return known.list
+}
+
+/** Every request asks; it is read anew only when it changes. */
+let known: { said: string; list: AllowList } | undefined
+
+function read(hosts = '', home: boolean): AllowList {
+  const named = hosts.split(',').map(entry => entry.trim())
+  const local = home ? LOCAL_HOSTS.flatMap(host => LOCAL_PORTS.map(port => `${host}:${port}`)) : []
   return new Set([...named.filter(Boolean).map(parseEntry), ...local])
 }
 
 /** Host and port of a URL as the allow-list spells them, the default port included. */
-export const hostAndPort = (url: URL) => `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`
+export const hostAndPort = (url: Readonly<URL>) => `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`
 
 /** Goes through the URL parser, so that both sides are spelled alike. */
 function parseEntry(entry: string): string {

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici'
+import { urlOf } from '@/lib/util/url'
 import { hostAndPort } from './allow-list'
 import { guardedConnector, systemResolve } from './connector'
 import { EgressError } from './errors'
@@ -61,9 +62,9 @@ export function createDoor({ resolve = systemResolve, ca }: World = {}): Door {
 }
 
 /** What a URL alone can tell; its addresses are checked where the connection is made. */
-function checkUrl(address: string, allow: AllowList): { url: URL; trusted: boolean } {
-  if (!URL.canParse(address)) throw new EgressError('refused-address', 'The address is not a URL; write it as https://host/path')
-  const url = new URL(address)
+function checkUrl(address: string, allow: AllowList): { url: Readonly<URL>; trusted: boolean } {
+  const url = urlOf(address)
+  if (!url) throw new EgressError('refused-address', 'The address is not a URL; write it as https://host/path')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new EgressError('refused-address', `${url.protocol} addresses are not reached; write it as https://host/path`)
   }

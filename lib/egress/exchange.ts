@@ -8,7 +8,7 @@ import type { EgressReply } from './types'
 const MOST_INTERIM = 20
 
 interface Outgoing {
-  url: URL
+  url: Readonly<URL>
   method: 'POST' | 'GET'
   headers: Record<string, string>
   body?: string | Uint8Array
@@ -94,7 +94,7 @@ export function exchange(pool: Dispatcher, { url, method, headers, body, signal,
 }
 
 /** Names the host alone: the rest of a Location may hold what nobody should read. */
-function redirected(from: URL, location: string | null): string {
-  const to = location && URL.canParse(location, from) ? new URL(location, from).host : 'nowhere'
+function redirected(from: Readonly<URL>, location: string | null): string {
+  const to = location && URL.canParse(location, from.href) ? new URL(location, from.href).host : 'nowhere'
   return `${from.host} redirects to ${to}. Redirects are not followed, so that a key stays where it was sent; use the final address.`
 }

@@ -1,4 +1,5 @@
 import { EgressError } from './errors'
+import type { ReceivedHeaders } from './types'
 
 const ALLOWED =
   /^(accept|content-type|authorization|api-key|x-api-key|x-goog-api-key|(anthropic|openai|x-amz|x-vertex-ai)-[a-z0-9-]+)$/
@@ -32,17 +33,17 @@ export function outgoingHeaders(headers: Record<string, string>, forward: readon
   return out
 }
 
-/** Names and values as they came, one byte a character, so that no byte can make reading them fail. */
-export function incomingHeaders(raw: readonly Uint8Array[]): Headers {
-  const headers = new Headers()
+/** Names and values as they came, one byte a character; one that no header may have tells us nothing. Several of a name are joined. */
+export function incomingHeaders(raw: readonly Uint8Array[]): ReceivedHeaders {
+  const values = new Map<string, string>()
   for (let i = 0; i + 1 < raw.length; i += 2) {
-    try {
-      headers.append(text(raw[i]!), text(raw[i + 1]!))
-    } catch {
-      // A name or value that no header may have tells us nothing.
-    }
+    const name = text(raw[i]!).toLowerCase()
+    const value = text(raw[i + 1]!).trim()
+    if (!NAME.test(name) || !VALUE.test(value)) continue
+    const before = values.get(name)
+    values.set(name, before === undefined ? value : `${before}, ${value}`)
   }
-  return headers
+  return { get: name => values.get(name) ?? null, forEach: see => values.forEach(see) }
 }
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

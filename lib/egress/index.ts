@@ -4,7 +4,7 @@ import type { EgressAsk, EgressReply } from './types'
 export { allowListFrom } from './allow-list'
 export { EgressError, type EgressErrorKind } from './errors'
 export { MOST_ANSWER, MOST_ERROR, readAll, readBytes } from './read-all'
-export type { AllowList, Clocks, EgressAsk, EgressBody, EgressMarks, EgressReply } from './types'
+export type { AllowList, Clocks, EgressAsk, EgressBody, EgressMarks, EgressReply, ReceivedHeaders } from './types'
 
 const KEY = Symbol.for('refract.egress')
 const world = globalThis as typeof globalThis & { [KEY]?: Door }

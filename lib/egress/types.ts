@@ -24,9 +24,15 @@ export interface EgressAsk {
   allow?: AllowList
 }
 
+/** What a reader of `Headers` needs, without what they cost. Names in lower case. */
+export interface ReceivedHeaders {
+  get(name: string): string | null
+  forEach(see: (value: string, name: string) => void): void
+}
+
 export interface EgressReply {
   status: number
-  headers: Headers
+  headers: ReceivedHeaders
   body: EgressBody
   marks: EgressMarks
 }

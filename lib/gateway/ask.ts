@@ -15,7 +15,9 @@ export interface Asked {
   route: Route
   access: Access
   /** Who may read its trace. */
-  owners: string[]
+  owners(): string[]
+  /** Whether somebody will want its trace: who names one, stands in one, or has a receipt. Others are kept for a while, in case. */
+  traced: boolean
   compliance: Compliance
   receipt?: 'end' | 'early' | 'frames'
   /** Milliseconds from arrival until the request was understood. */
@@ -24,6 +26,7 @@ export interface Asked {
   abort(reason: unknown): void
 }
 
+const TRACING = ['x-portkey-trace-id', 'x-portkey-span-id', 'x-portkey-parent-span-id', 'x-portkey-span-name']
 const RECEIPTS = { '1': 'end', true: 'end', early: 'early', frames: 'frames', '0': undefined, false: undefined } as const
 
 /** Reads a request to the gateway. Throws GatewayError naming the header or the path in the body. */
@@ -61,17 +64,18 @@ export async function readAsk(incoming: Incoming, services: Services): Promise<A
   }
   // Mistakes in the params of a target are told now, and not once it is its turn.
   for (const { target, path } of targetsOf(route)) withOverrides(call, target, path)
-  const owners = ownersOf(
-    headers,
-    access,
-    env,
-    targetsOf(route).map(({ target }) => target),
-  )
   return {
     call,
     route,
     access,
-    owners,
+    owners: () =>
+      ownersOf(
+        headers,
+        access,
+        env,
+        targetsOf(route).map(({ target }) => target),
+      ),
+    traced: !!receipt || TRACING.some(name => headers.get(name)),
     compliance,
     receipt,
     parsed: monotonic() - startedAt,

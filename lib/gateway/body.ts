@@ -41,6 +41,8 @@ export async function readBody(incoming: Incoming, limit: number): Promise<{ tex
   return { text, parsed: parsed.value as Record<string, unknown> }
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 async function readText({ headers, read }: Incoming, limit: number): Promise<string> {
   const bytes = Number(headers.get('content-length') ?? 0) > limit ? undefined : await read(limit).catch(brokenOff)
   if (!bytes) {
@@ -48,7 +50,7 @@ async function readText({ headers, read }: Incoming, limit: number): Promise<str
     throw new GatewayError('request_too_large', message, { code: 'request_too_large' })
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch (cause) {
     throw new GatewayError('invalid_request_error', 'The body is not valid UTF-8.', { cause })
   }

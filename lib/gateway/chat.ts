@@ -87,13 +87,13 @@ const tooLong = (total: number) =>
  * asks the breaker and gets a fresh clock, also for what is sent again with less.
  */
 function sender({ access }: Asked, services: Services): Send {
-  const { env, shared } = services
+  const { env, shared, random, monotonic } = services
   const allow = allowListFrom(env, { loopback: listensOnLoopback(env), vercel: !!env.VERCEL })
   const guards = [
     cache({ placeOf: placeIn(access, services), ...keeperOf(services) }),
     fanOut(copiesOf),
     repair(checkOf),
-    retry({ ...services, budget: shared.budget }),
+    retry({ random, monotonic, budget: shared.budget }),
     breaker(shared.breaker, fingerprint),
     timeout,
     retreat(lessAfter),

@@ -4,7 +4,10 @@ import { costOf as costOfUsage } from '@/lib/prices'
 import type { Reply } from '@/lib/routing/types'
 
 /** Null where the price is not known, as of another tier than the usual. */
-export function costOf({ attempt, cache }: Extract<Reply, { ok: true }>, usage: Usage): Receipt['cost'] {
+export function costOf(
+  { attempt, cache }: Pick<Extract<Reply, { ok: true }>, 'attempt' | 'cache'>,
+  usage: Usage,
+): Receipt['cost'] {
   if (cache?.status === 'HIT') return { usd: 0, source: 'An answer that was kept costs nothing.' }
   const { provider, model, url, body } = attempt
   const { service_tier, serviceTier } = body as { service_tier?: unknown; serviceTier?: unknown }

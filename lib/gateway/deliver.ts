@@ -29,13 +29,13 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
     let prepared: Prepared | undefined
     try {
       prepared = prepare(target, call)
-      Object.assign(attempt, described(prepared))
+      tell(attempt, prepared)
       refuse(prepared, call)
       const credential = credentialOf(prepared.provider, target, access, services.env)
       if (prepared.links.length) {
         const files = await fetched(prepared.links, call, sending.connection, services)
         prepared = prepare(target, call, files)
-        Object.assign(attempt, described(prepared))
+        tell(attempt, prepared)
         refuse(prepared, call)
       }
       const token = credential ? await tokenFor(prepared.provider, credential, services, sending.connection) : undefined
@@ -94,14 +94,15 @@ function unprepared(target: Target, call: Call, path: string): Omit<Attempt, 'ma
   }
 }
 
-const described = ({ asTools, model, url, headers, body, notes }: Prepared): Partial<Attempt> => ({
-  asTools,
-  model,
-  url,
-  headers: redactHeaders(headers),
-  body,
-  notes,
-})
+/** What there is to say of an attempt before it is made. */
+function tell(attempt: Attempt, { asTools, model, url, headers, body, notes }: Prepared): void {
+  attempt.asTools = asTools
+  attempt.model = model
+  attempt.url = url
+  attempt.headers = redactHeaders(headers)
+  attempt.body = body
+  attempt.notes = notes
+}
 
 /** From the first byte out to the answer, or the first content of it. Throws GatewayError, or the reason the connection was closed for. */
 async function exchange(exchange: Exchange): Promise<Reply> {

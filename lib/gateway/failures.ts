@@ -1,6 +1,7 @@
 import type { GatewayError } from '@/lib/chat/errors'
 import type { Attempt, Failure } from '@/lib/routing/types'
 import { own } from '@/lib/util/own'
+import type { HeaderReader } from './incoming'
 
 type Chances = Pick<Failure, 'again' | 'elsewhere' | 'final'>
 
@@ -45,7 +46,7 @@ export function failure(error: GatewayError, attempt?: Attempt, more: Partial<Fa
 }
 
 /** How long a provider asks us to wait, in milliseconds: the hints in the order of RELIABILITY. */
-export function waitHint(headers: Headers, body: unknown, now: number): number | undefined {
+export function waitHint(headers: HeaderReader, body: unknown, now: number): number | undefined {
   for (const name of ['retry-after-ms', 'x-ms-retry-after-ms']) {
     const ms = duration(headers.get(name))
     if (ms !== undefined) return ms
@@ -69,7 +70,7 @@ function googleRetryInfo(body: unknown): number | undefined {
 }
 
 /** `x-should-retry` is the provider's own word, and wins. */
-export function shouldRetry(headers: Headers): Partial<Failure> {
+export function shouldRetry(headers: HeaderReader): Partial<Failure> {
   const word = headers.get('x-should-retry')
   if (word === 'true') return { again: 'yes' }
   if (word === 'false') return { again: 'no' }

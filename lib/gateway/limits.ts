@@ -28,15 +28,15 @@ export async function admit(incoming: Incoming, services: Services): Promise<() 
       },
     )
   }
-  const who = callerOf(incoming.headers, env)
-  const perMinute = whole(env.RATE_LIMIT)
+  const [perMinute, atOnce] = [whole(env.RATE_LIMIT), whole(env.CONCURRENCY_LIMIT)]
+  const who = perMinute === undefined && atOnce === undefined ? '' : callerOf(incoming.headers, env)
   if (perMinute !== undefined) {
     const minute = Math.floor(today() / MINUTE_MS)
     const count = await shared.store.increment(`rate:${who}:${minute}`, 1, 120)
     if (count > perMinute)
       throw tooMany(`${perMinute} requests a minute`, 'rate_limit_exceeded', (minute + 1) * MINUTE_MS - today())
   }
-  const leave = await takePlace(who, services)
+  const leave = atOnce === undefined ? () => {} : await takePlace(who, atOnce, services)
   shared.load.underWay++
   let left = false
   return () => {
@@ -47,9 +47,7 @@ export async function admit(incoming: Incoming, services: Services): Promise<() 
   }
 }
 
-async function takePlace(who: string, { env, shared }: Services): Promise<() => void> {
-  const most = whole(env.CONCURRENCY_LIMIT)
-  if (most === undefined) return () => {}
+async function takePlace(who: string, most: number, { shared }: Services): Promise<() => void> {
   const key = `busy:${who}`
   const give = () => shared.background.run(async () => void (await shared.store.increment(key, -1, LEASE)))
   if ((await shared.store.increment(key, 1, LEASE)) <= most) return give

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { GatewayError } from '@/lib/chat/errors'
 import { parseConfig } from '@/lib/routing/config'
 import type { Route, Target } from '@/lib/routing/types'
@@ -76,4 +76,4 @@ const notYours = (what: string, { why = '' }: Access, param: string) =>
   })
 
 /** A credential as a name that gives nothing of it away. */
-export const fingerprint = (credential: string) => createHash('sha256').update(credential).digest('base64url').slice(0, 22)
+export const fingerprint = (credential: string) => hash('sha256', credential, 'base64url').slice(0, 22)

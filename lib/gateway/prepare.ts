@@ -81,7 +81,8 @@ export function prepare(target: Target, call: PrepareCall, files: Files = NONE):
 export function placeOf(target: Target, { request, unsupported, can: less }: Pick<Call, 'request' | 'unsupported' | 'can'>) {
   const provider = providerOf(target.provider, 'x-portkey-provider')
   const wire = typeof provider.wire === 'function' ? provider.wire(request.model) : provider.wire
-  const can = { ...provider.can(request.model, target.settings), ...less }
+  const all = provider.can(request.model, target.settings)
+  const can = less ? { ...all, ...less } : all
   const open = !!target.custom_host && !!provider.openHost
   const ask: Ask = {
     can: open ? { ...can, topK: true, minP: true } : can,
@@ -93,6 +94,7 @@ export function placeOf(target: Target, { request, unsupported, can: less }: Pic
 
 /** One note per parameter: a later one knows more, but what was asked is what the first one saw. */
 function merged(notes: Note[]): Note[] {
+  if (notes.length < 2) return notes
   const byParam = new Map<string, Note>()
   for (const note of notes) {
     const before = byParam.get(note.param)
@@ -104,6 +106,7 @@ function merged(notes: Note[]): Note[] {
 
 /** Where the tools are dropped that functions became, so are the functions. */
 function asFunctions(moved: Note[], notes: Note[], { tools }: ChatRequest): Note[] {
+  if (!moved.length) return notes
   return notes.flatMap(note => {
     const was = moved.find(({ action, at }) => action === 'moved' && at === note.param)
     if (!was || note.action !== 'dropped') return [note]
@@ -114,9 +117,8 @@ function asFunctions(moved: Note[], notes: Note[], { tools }: ChatRequest): Note
 
 /** A receipt names everything that was asked: what no note speaks of was kept, in the body or by the gateway itself. */
 function complete(request: ChatRequest, body: object, notes: Note[]): Note[] {
-  const spoken = (param: string) =>
-    notes.some(note => note.param === param || note.param.startsWith(`${param}[`) || note.param.startsWith(`${param}.`))
-  const kept = STRUCTURAL.filter(param => request[param] != null && !spoken(param)).map((param): Note => {
+  const spoken = new Set(notes.map(({ param }) => /^[^[.]*/.exec(param)![0]))
+  const kept = STRUCTURAL.filter(param => request[param] != null && !spoken.has(param)).map((param): Note => {
     const value = request[param]
     // Lists stand in the body; here they would say everything twice.
     const both = Array.isArray(value) ? {} : { from: value, to: value }

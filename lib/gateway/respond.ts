@@ -4,6 +4,7 @@ import { expectsFunctionCall, legacyChunk, legacyCompletion } from '@/lib/chat/f
 import type { ReceiptFrame } from '@/lib/chat/receipt'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import type { Call, Failure, Reply } from '@/lib/routing/types'
+import { likeness } from '@/lib/util/likeness'
 import { writeEvent } from '@/lib/util/sse'
 import { type Answer, json } from './answer'
 import type { Asked } from './ask'
@@ -101,7 +102,18 @@ function newFrames({ attempts }: Call): string {
 function chunkWriter({ call, compliance }: Asked, reply: Streaming): (decoded: Decoded) => string {
   const wantsUsage = call.request.stream_options?.include_usage === true
   const legacy = restoresFunctions(call, reply)
-  return ({ chunk, text }) => {
+  const like = likeness()
+  return decoded => {
+    const { words } = decoded
+    const known = words === undefined ? undefined : like.textWith(words)
+    if (known !== undefined) return known
+    const written = inFull(decoded)
+    if (words === undefined) like.forget()
+    else like.learn(written, words)
+    return written
+  }
+
+  function inFull({ chunk, text }: Decoded): string {
     if (!chunk.choices.length && chunk.usage && !wantsUsage) return ''
     const asItCame = text !== undefined && compliance !== 'strict' && !legacy && (wantsUsage || !chunk.usage)
     if (asItCame) return writeEvent(text)

@@ -3,6 +3,7 @@ import { type Breaker, createBreaker } from '@/lib/routing/guards/breaker'
 import { type Store, storeFrom } from '@/lib/store'
 import { type Background, createBackground } from './background'
 import { createTokens, type Tokens } from './tokens'
+import type { Recent } from './traces'
 
 /** What must exist once in a process, however many doors lead into it. */
 export interface Shared {
@@ -11,6 +12,7 @@ export interface Shared {
   tokens: Tokens
   store: Store
   background: Background
+  recent: Recent
   /** Requests under way now. */
   load: { underWay: number }
   /** What ends each call under way, told why. */
@@ -23,6 +25,7 @@ export const createShared = (monotonic: () => number, store: Store): Shared => (
   tokens: createTokens(),
   store,
   background: createBackground(),
+  recent: new Map(),
   load: { underWay: 0 },
   calls: new Set(),
 })

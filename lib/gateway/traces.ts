@@ -20,6 +20,9 @@ import type { Services } from './services'
 /** Seconds. */
 const KEPT = 7 * 24 * 3600
 const MOST_SPANS = 200
+const MOST_RECENT = 256
+/** Of the body of a request that is remembered, in UTF-16 units. Larger ones are written down. */
+const MOST_REMEMBERED = 16_000
 
 /** How a request ended. */
 export interface End {
@@ -31,14 +34,42 @@ export interface End {
   left?: boolean
 }
 
-/** Writes down what a request did, off its path: for each who may read it. A caller who wants nothing logged gets no span. */
+/**
+ * Writes down what a request did, off its path: for each who may read it. A caller who wants nothing logged gets no span. Nobody
+ * asked for the trace of a request that names none: this process alone remembers it for a while, where it stays.
+ */
 export function record(asked: Asked, reply: Reply | undefined, end: End, services: Services): void {
   const { shared, env } = services
-  if (asked.call.cache.off || !asked.owners.length) return
+  const { cache, traceId } = asked.call
+  if (cache.off) return
+  const bodies = env.TRACE_BODIES === '1'
+  const over = { ms: services.monotonic() - asked.call.startedAt, at: services.today() }
+  const replied = reply && outcomeOf(reply)
+  const span = () => spanOf(asked, replied, end, over, bodies)
+  if (!asked.traced && !bodies && !env.VERCEL && asked.call.source.text.length <= MOST_REMEMBERED) {
+    remember(shared.recent, traceId, { owners: asked.owners, span })
+    return
+  }
+  const owners = asked.owners()
+  if (!owners.length) return
   shared.background.run(async () => {
-    const text = textOf(spanOf(asked, reply, end, services, env.TRACE_BODIES === '1'))
-    await Promise.all(asked.owners.map(owner => append(shared.store, keyOf(owner, asked.call.traceId), text)))
+    const text = textOf(span())
+    await Promise.all(owners.map(owner => append(shared.store, keyOf(owner, traceId), text)))
   })
+}
+
+/** Of a reply what a span tells: the answer itself is let go. */
+function outcomeOf(reply: Reply) {
+  const { ok, status, attempt, cache } = reply
+  return { ok, status, attempt, cache, error: reply.ok ? undefined : reply.error }
+}
+
+/** Requests that are over and whose trace nobody asked for, by the trace ids we made. Spans are made when somebody does. */
+export type Recent = Map<string, { owners(): string[]; span(): Span }>
+
+function remember(recent: Recent, traceId: string, entry: { owners(): string[]; span(): Span }) {
+  if (recent.size >= MOST_RECENT) recent.delete(recent.keys().next().value!)
+  recent.set(traceId, entry)
 }
 
 /** Where bodies make it too large, it goes without them. */
@@ -54,18 +85,23 @@ async function append(store: Store, key: string, text: string) {
   if (count >= 1 && count <= MOST_SPANS) await store.set(`${key}:${count}`, text, KEPT)
 }
 
-function spanOf(asked: Asked, reply: Reply | undefined, { usage, error, left }: End, services: Services, bodies: boolean): Span {
+function spanOf(
+  asked: Asked,
+  reply: ReturnType<typeof outcomeOf> | undefined,
+  { usage, error, left }: End,
+  { ms, at }: { ms: number; at: number },
+  bodies: boolean,
+): Span {
   const { call } = asked
   const last = reply?.attempt ?? call.attempts.at(-1)
-  const failure = error ?? (reply && !reply.ok ? reply.error : undefined)
-  const ms = services.monotonic() - call.startedAt
+  const failure = error ?? reply?.error
   return {
     object: 'refract.span',
     trace_id: call.traceId,
     span_id: call.span.id,
     parent_span_id: call.span.parent ?? null,
     name: call.span.name ?? 'chat.completions',
-    started_at: new Date(services.today() - Math.round(ms)).toISOString(),
+    started_at: new Date(at - Math.round(ms)).toISOString(),
     ms: round(ms),
     status: left ? 499 : (failure?.status ?? reply?.status ?? 500),
     error: failure?.toJSON().error ?? null,
@@ -76,7 +112,8 @@ function spanOf(asked: Asked, reply: Reply | undefined, { usage, error, left }: 
     attempts: call.attempts.map(attempt => toAttempt(attempt, bodies)),
     notes: last?.notes ?? [],
     usage,
-    cost: reply?.ok && usage ? (costOf(reply, usage)?.usd ?? null) : null,
+    cost:
+      reply?.ok && reply.attempt && usage ? (costOf({ attempt: reply.attempt, cache: reply.cache }, usage)?.usd ?? null) : null,
     metadata: call.metadata,
     ...(bodies && { request: folded(call.source.parsed) }),
   }
@@ -112,7 +149,10 @@ export async function traces(incoming: Incoming, traceId: string, services: Serv
     const owners = ownersOf(headers, accessOf(incoming, services.env), services.env)
     await services.shared.background.settled()
     for (const owner of owners) {
-      const spans = await spansAt(services.shared.store, keyOf(owner, traceId))
+      const spans = [
+        ...recentAt(services.shared.recent, owner, traceId),
+        ...(await spansAt(services.shared.store, keyOf(owner, traceId))),
+      ]
       if (spans.length) return json(traceOf(traceId, spans), { headers: { 'cache-control': 'no-store' } })
     }
     throw new GatewayError(
@@ -123,6 +163,11 @@ export async function traces(incoming: Incoming, traceId: string, services: Serv
   } catch (cause) {
     return refusal(cause, incoming, services)
   }
+}
+
+function recentAt(recent: Recent, owner: string, traceId: string): Span[] {
+  const found = recent.get(traceId)
+  return found?.owners().includes(owner) ? [found.span()] : []
 }
 
 async function spansAt(store: Store, key: string): Promise<Span[]> {

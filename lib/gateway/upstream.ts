@@ -1,5 +1,5 @@
 import { GatewayError } from '@/lib/chat/errors'
-import { EgressError, type EgressErrorKind, type send } from '@/lib/egress'
+import { EgressError, type EgressErrorKind, type ReceivedHeaders, type send } from '@/lib/egress'
 import type { Provider } from '@/lib/providers/provider'
 import { piecesOf } from '@/lib/util/stream'
 import type { Services } from './services'
@@ -9,7 +9,7 @@ export type AllowList = NonNullable<Parameters<typeof send>[0]['allow']>
 /** A provider's answer, from the network or from within. Its body fails when the signal aborts. */
 export interface Upstream {
   status: number
-  headers: Headers
+  headers: ReceivedHeaders
   body: AsyncIterable<Uint8Array>
 }
 

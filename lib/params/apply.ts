@@ -30,16 +30,26 @@ const structural: ReadonlySet<string> = new Set(STRUCTURAL)
  * emulated or dropped. Throws GatewayError for a value of the wrong kind.
  */
 export function applyParams(request: ChatRequest, wire: WireId, body: object, ask: Ask, overrides: Overrides = {}): Note[] {
-  const said = Object.entries(request)
-    .filter(([param, value]) => !structural.has(param) && value !== null && value !== undefined)
-    .flatMap(([param, value]) => applyOne(value, body, { ...ask, request, param, wire }, overrides))
-  const unsaid = Object.entries<Param>(params)
-    .filter(([param, row]) => row.absent && (request[param] ?? undefined) === undefined)
-    .flatMap(([param, row]) => applyAbsent(row, body, { ...ask, request, param, wire }))
-  return [...said, ...unsaid]
+  const { can, unsupported, passUnknown } = ask
+  const contextOf = (param: string): MappingContext => ({ can, unsupported, passUnknown, request, param, wire })
+  const notes: Note[] = []
+  for (const param of Object.keys(request)) {
+    const value = request[param]
+    if (value === null || value === undefined || structural.has(param)) continue
+    applyOne(value, body, contextOf(param), overrides, notes)
+  }
+  for (const [param, row] of TELLING) {
+    const tell = (request[param] ?? undefined) === undefined ? row.absent![wire] : undefined
+    const outcome = tell?.(body as never, contextOf(param))
+    if (outcome) notes.push({ param, ...outcome })
+  }
+  return notes
 }
 
-function applyOne(value: unknown, body: object, context: MappingContext, overrides: Overrides): Note[] {
+/** The rows that have something to say where the caller said nothing. */
+const TELLING = Object.entries<Param>(params).filter(([, row]) => row.absent)
+
+function applyOne(value: unknown, body: object, context: MappingContext, overrides: Overrides, notes: Note[]): void {
   const { param, wire } = context
   const row = own<Param>(params, param)
   const problem = row?.kind.check(value)
@@ -53,16 +63,13 @@ function applyOne(value: unknown, body: object, context: MappingContext, overrid
     why: AS_WRITTEN,
   }
   const neutral = row?.neutral?.(value) ?? false
-  return [outcome].flat().map(said => {
-    const note: Note = { param, ...(said.param === undefined && { from: value }), ...said }
-    return copy(underPolicy(note, note.param === param && neutral, context))
-  })
-}
-
-function applyAbsent(row: Param, body: object, context: MappingContext): Note[] {
-  const tell = row.absent?.[context.wire] as ((body: object, context: MappingContext) => Outcome | undefined) | undefined
-  const outcome = tell?.(body, context)
-  return outcome ? [{ param: context.param, ...outcome }] : []
+  for (const said of Array.isArray(outcome) ? outcome : [outcome]) {
+    const note: Note = said.param === undefined ? { param, from: value, ...said } : { param, ...said }
+    const told = underPolicy(note, note.param === param && neutral, context)
+    if (typeof told.from === 'object') told.from = copy(told.from)
+    if (typeof told.to === 'object') told.to = copy(told.to)
+    notes.push(told)
+  }
 }
 
 /** What the table does not know goes on where the provider uses or ignores it, and nowhere else. */
@@ -94,7 +101,9 @@ function underPolicy(note: Note, neutral: boolean, context: MappingContext): Not
 
 const LOSSY: ReadonlySet<Outcome['action']> = new Set(['emulated', 'dropped', 'refused'])
 
-/** Nothing done to a note or a body reaches the request. */
+/** Nothing done to a note or a body reaches the request. Values are JSON's, for which this is far quicker than structuredClone. */
 function copy<T>(value: T): T {
-  return typeof value === 'object' && value !== null ? structuredClone(value) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copy) as T
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)])) as T
 }

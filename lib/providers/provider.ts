@@ -14,7 +14,7 @@ export interface Provider {
   /** The variables a server key is read from, first found wins. Empty: no key is needed. */
   env: readonly string[]
   /** What the model can do here; on Azure a setting may say which one a deployment is. */
-  can(model: string, settings?: Target['settings']): Abilities
+  can(model: string, settings?: Target['settings']): Readonly<Abilities>
   /** Throws GatewayError where the target's address makes no sense here. */
   endpoint(target: Target, ask: { model: string; stream: boolean; request?: ChatRequest }): Endpoint
   /** A key that is only good for asking for a token, which is then the key. Nothing where it is used as it is. */

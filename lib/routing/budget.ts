@@ -36,4 +36,4 @@ function count(counts: Map<string, number>, key: string): () => void {
   }
 }
 
-const originOf = ({ provider, custom_host }: Target) => (custom_host ? new URL(custom_host).origin : provider)
+const originOf = ({ provider, custom_host }: Target) => (custom_host ? custom_host.split('/', 3).join('/') : provider)

@@ -37,7 +37,7 @@ function readAll(message: IncomingMessage, limit: number): Promise<Uint8Array | 
     })
     message.on('end', () => resolve(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)))
     message.on('error', reject)
-    message.on('close', () => reject(new Error('The caller went away.')))
+    message.on('close', () => message.complete || reject(new Error('The caller went away.')))
   })
 }
 

@@ -29,12 +29,12 @@ export interface Wire<Body = any, Reply = any> {
   /** What a refused request (400) shows the model not to be able to do, where the same can be had by other means. */
   lessAfter?(error: GatewayError, request: ChatRequest): Partial<Abilities> | undefined
   /** The provider's own words for what went wrong. `body` is the parsed JSON, or the text where it is none. */
-  errorOf(body: unknown, status: number, headers?: Headers): GatewayError
+  errorOf(body: unknown, status: number, headers?: Pick<Headers, 'get'>): GatewayError
 }
 
 /** What a translation is told besides the request. */
 export interface Ask {
-  can: Abilities
+  can: Readonly<Abilities>
   /** What to do about parameters the target lacks. */
   unsupported: 'drop' | 'error' | 'emulate'
   /** False where the provider answers unknown keys with an error: they are dropped with a note. */

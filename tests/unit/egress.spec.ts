@@ -301,7 +301,7 @@ describe('what comes back', () => {
     await using server = await standIn({ status: 429, headers: { 'retry-after': '2' }, body: ['one', second.promise, 'two'] })
     const reply = await door.send(askOf(server))
     expect(reply.status).toBe(429)
-    expect(reply.headers.get('Retry-After')).toBe('2')
+    expect(reply.headers.get('retry-after')).toBe('2')
     expect(reply.marks.start).toBeLessThanOrEqual(reply.marks.sent)
     expect(reply.marks.sent).toBeLessThanOrEqual(reply.marks.headers)
     const pieces: string[] = []

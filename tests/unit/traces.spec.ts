@@ -87,6 +87,28 @@ describe('a trace', () => {
     expect(Date.parse(first({ trace }).started_at)).toBeGreaterThan(Date.now() - 60_000)
   })
 
+  it('of a request that names none is remembered, for its owner, and not written down', async () => {
+    const { route, target } = gatewayTo(upstream, { shared })
+    const response = await route(target('openai'))
+    await textOf(response)
+    const id = response.headers.get('x-portkey-trace-id')!
+    expect(first(await read(id))).toMatchObject({ status: 200, provider: 'openai', usage: { total_tokens: 8 } })
+    expect((await read(id, { authorization: 'Bearer somebody-else' })).status).toBe(404)
+    const restarted = createShared(() => performance.now(), shared.store)
+    const { gateway } = gatewayTo(upstream, { shared: restarted })
+    const request = new Request(`http://localhost/v1/traces/${id}`, { headers: { authorization: `Bearer ${CANARY}` } })
+    expect((await gateway.traces(request, id)).status).toBe(404)
+    // One with a receipt is, and so is one too large to be remembered.
+    for (const more of [{ headers: { 'x-refract-receipt': '1' } }, { body: { ...HELLO, user: 'u'.repeat(20_000) } }]) {
+      const written = await route(target('openai'), more)
+      await textOf(written)
+      const its = written.headers.get('x-portkey-trace-id')!
+      const again = new Request(`http://localhost/v1/traces/${its}`, { headers: { authorization: `Bearer ${CANARY}` } })
+      await shared.background.settled()
+      expect((await gateway.traces(again, its)).status).toBe(200)
+    }
+  })
+
   it('holds a stream that came whole, one that was cut, and one whose caller left', async () => {
     await asked('whole', { body: { stream: true } })
     expect(first(await read('whole'))).toMatchObject({ status: 200, stream: true, error: null })

@@ -24,8 +24,9 @@ export default async function Traces() {
     >
       <h2 id="write">Name what belongs together</h2>
       <p>
-        Send a trace id of your own, and where requests stand under each other also their span ids. Without one an id is made.
-        Either comes back in <code>x-portkey-trace-id</code>.
+        Send a trace id of your own, and where requests stand under each other also their span ids. Without one an id is made. A
+        request that names no trace and asks for no receipt is only remembered by the process that answered it, among its last
+        256. Either comes back in <code>x-portkey-trace-id</code>.
       </p>
       <Code name="curl: a request with a trace">{curl(origin, TRACED)}</Code>
       <h2 id="read">Read it</h2>

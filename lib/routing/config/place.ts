@@ -1,3 +1,4 @@
+import { urlOf } from '@/lib/util/url'
 import type { Target } from '../types'
 import { type Fields, text, wrong } from './fields'
 
@@ -75,7 +76,7 @@ const bare = (provider: string | undefined) => provider?.replace(/^@/, '')
  * password, a key in a query. Where it may lead is checked at the door out. Also read from a header.
  */
 export function baseUrl(value: unknown, path: string): string {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  const url = typeof value === 'string' ? urlOf(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw wrong(path, 'must be a URL with its version segment, as in https://host/v1')
   if (url.username || url.password) throw wrong(path, 'must not hold a name or a password; send the key as Authorization')
   if (/[?#]/.test(value as string)) throw wrong(path, 'must end with its path, without ? or #; send the key as Authorization')

@@ -1,5 +1,5 @@
 import { GatewayError } from '@/lib/chat/errors'
-import type { Failure, Guard, Policy, Reply, Target } from '../types'
+import type { Failure, Guard, Policy, Reply, Send, Target } from '../types'
 
 type Config = NonNullable<Policy['cb_config']>
 
@@ -83,9 +83,12 @@ function isTooMany({ requests, failures }: Circuit, config: Config): boolean {
 
 /** Leaves a target alone for a while that keeps failing: 503 at once, for the strategy to ask another. */
 export function breaker(circuits: Breaker, fingerprint: (credential: string) => string): Guard {
-  return send => async (target, call, path, options) => {
+  return send => (target, call, path, options) => {
     const config = target.cb_config
-    if (!config) return send(target, call, path, options)
+    return config ? broken(config, send, target, call, path, options) : send(target, call, path, options)
+  }
+
+  async function broken(config: Config, send: Send, ...[target, call, path, options]: Parameters<Send>): Promise<Reply> {
     const key = keyOf(target, call.request.model, fingerprint)
     const wait = circuits.wait(key)
     if (wait !== undefined) return open(target, wait)

@@ -27,13 +27,17 @@ interface World {
 
 /** Answers from what was kept of the same request to the same place; keeps complete answers. A stream is kept when it is over. */
 export function cache({ placeOf, read, write, now }: World): Guard {
-  return send => async (target, call, path, options) => {
+  return send => (target, call, path, options) => {
     const maxAge = target.cache?.max_age
     const place = maxAge === undefined || call.cache.off ? undefined : placeOf(target, call, path)
     if (maxAge === undefined || !place) return send(target, call, path, options)
+    return keptOr(() => send(target, call, path, options), call, place, maxAge)
+  }
+
+  async function keptOr(sent: () => Promise<Reply>, call: Call, place: CachePlace, maxAge: number): Promise<Reply> {
     const kept = call.cache.refresh ? undefined : await read(place.key)
     if (kept) return hit(kept, place.attempt(), call, now() - kept.at)
-    const reply = await send(target, call, path, options)
+    const reply = await sent()
     const cache = { status: call.cache.refresh ? ('REFRESH' as const) : ('MISS' as const) }
     const keep = (completion: ChatCompletion) => isComplete(completion) && write(place.key, completion, maxAge)
     if ('completion' in reply) keep(reply.completion)

@@ -1,7 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, ChatCompletion, Decoded, Usage } from '@/lib/chat/types'
 import { addUsage } from '@/lib/chat/usage'
-import type { Call, Failure, Guard, Reply, Target } from '../types'
+import type { Call, Failure, Guard, Reply, Send, Target } from '../types'
 
 type Success = Extract<Reply, { ok: true }>
 
@@ -10,9 +10,12 @@ type Success = Extract<Reply, { ok: true }>
  * The first that fails ends the others: before the first content the whole reply is its failure, later the stream throws it.
  */
 export function fanOut(copiesOf: (target: Target, call: Call) => number): Guard {
-  return send => async (target, call, path, options) => {
+  return send => (target, call, path, options) => {
     const copies = copiesOf(target, call)
-    if (copies <= 1) return send(target, call, path, options)
+    return copies <= 1 ? send(target, call, path, options) : together(copies, send, target, call, path, options)
+  }
+
+  async function together(copies: number, send: Send, ...[target, call, path, options]: Parameters<Send>): Promise<Reply> {
     const { signals, stop } = signalsOf(call.signal, copies)
     const sendings = signals.map(async (signal, choice) => {
       const reply = await send(target, { ...call, signal }, path, { ...options, choice })

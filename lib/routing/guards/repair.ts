@@ -1,6 +1,6 @@
 import type { ChatCompletion, Decoded } from '@/lib/chat/types'
 import { addUsage } from '@/lib/chat/usage'
-import type { Attempt, Call, Guard, Reply, Target } from '../types'
+import type { Attempt, Call, Guard, Reply, Send, Target } from '../types'
 
 /** What is wrong with an answer whose form was only asked for in words, as a sentence goes on; nothing where it is right. */
 export type Check = (text: string) => string | undefined
@@ -12,10 +12,14 @@ type Whole = Extract<Reply, { completion: ChatCompletion }>
  * verdict stands in the note of `response_format`. `checkOf` says how a target's answer is checked, if it is.
  */
 export function repair(checkOf: (target: Target, call: Call) => Check | undefined): Guard {
-  return send => async (target, call, path, options) => {
+  return send => (target, call, path, options) => {
     const check = call.request.response_format ? checkOf(target, call) : undefined
+    return check ? checked(check, send, target, call, path, options) : send(target, call, path, options)
+  }
+
+  async function checked(check: Check, send: Send, ...[target, call, path, options]: Parameters<Send>): Promise<Reply> {
     const reply = await send(target, call, path, options)
-    if (!check || !reply.ok) return reply
+    if (!reply.ok) return reply
     if ('chunks' in reply) return { ...reply, chunks: judged(reply.chunks, check, reply.attempt) }
     const flaw = flawIn(reply.completion, check)
     tell(reply.attempt, verdict(flaw))

@@ -1,6 +1,6 @@
 import { sleep } from '@/lib/util/abort'
 import type { RetryBudget } from '../budget'
-import type { Failure, Guard, Policy, Reply, Send } from '../types'
+import type { Failure, Guard, Policy, Reply } from '../types'
 
 const LONGEST_WAIT_MS = 60_000
 const FIRST_WAIT_MS = 500
@@ -20,12 +20,11 @@ interface World {
 export function retry({ random, monotonic, budget }: World): Guard {
   return send => async (target, call, path, options) => {
     const { attempts = 0, on_status_codes, use_retry_after_headers = true } = target.retry ?? {}
-    const sendCounted = counted(send, budget)
     let waited = options?.waited
     let leave: (() => void) | undefined
     try {
       for (let retries = 0, once = true; ; retries++) {
-        const reply = await sendCounted(target, call, path, { ...options, waited })
+        const reply = await counted(send(target, call, path, { ...options, waited }), budget.enter(target))
         if (retries === attempts) return retries ? usedUp(reply) : reply
         if (reply.ok) return reply
         if (!mayAgain(reply, on_status_codes, once)) return reply.again === 'once' && !once ? usedUp(reply) : reply
@@ -48,14 +47,11 @@ export function retry({ random, monotonic, budget }: World): Guard {
 }
 
 /** Until an answer begins or fails a request is under way. */
-function counted(send: Send, budget: RetryBudget): Send {
-  return async (target, ...rest) => {
-    const leave = budget.enter(target)
-    try {
-      return await send(target, ...rest)
-    } finally {
-      leave()
-    }
+async function counted(reply: Promise<Reply>, leave: () => void): Promise<Reply> {
+  try {
+    return await reply
+  } finally {
+    leave()
   }
 }
 

@@ -1,14 +1,17 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { anySignal } from '@/lib/util/abort'
-import type { Guard } from '../types'
+import type { Guard, Reply, Send } from '../types'
 
 /**
  * Gives up on a target that has not begun to answer within `request_timeout` milliseconds (streaming), or not answered
  * (otherwise): 408. A stream that has begun is left to finish.
  */
-export const timeout: Guard = send => async (target, call, path, options) => {
+export const timeout: Guard = send => (target, call, path, options) => {
   const limit = target.request_timeout
-  if (!limit) return send(target, call, path, options)
+  return limit ? within(limit, send, target, call, path, options) : send(target, call, path, options)
+}
+
+async function within(limit: number, send: Send, ...[target, call, path, options]: Parameters<Send>): Promise<Reply> {
   const clock = new AbortController()
   const { signal, release } = anySignal(call.signal, clock.signal)
   const timer = setTimeout(() => clock.abort(tooSlow(target.provider, limit, !!call.request.stream)), limit)

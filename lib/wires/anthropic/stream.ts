@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, ContentBlockDelta, Decoded, Delta, ToolCallDelta } from '@/lib/chat/types'
 import { parseJson } from '@/lib/util/json'
+import { likeness } from '@/lib/util/likeness'
 import { chunkWriter } from '../chunks'
 import { fenceFilter } from '../fence'
 import { record, text } from '../read'
@@ -43,9 +44,17 @@ export function decoder(context: ReplyContext): StreamDecoder {
   let shown = 0
   let written = 0
   let finished = false
+  const like = likeness()
+  /** The block whose text deltas were learned. */
+  let speaking: Open | undefined
 
   return {
-    next: event => (finished ? [] : read(event.data).map((chunk): Decoded => ({ chunk }))),
+    next({ data }) {
+      if (finished) return []
+      const words = speaking && like.wordsIn(data)
+      if (words !== undefined) return chunks(say(speaking!, words)).map(chunk => ({ chunk, words }))
+      return read(data).map((chunk): Decoded => ({ chunk }))
+    },
     end: () => [],
     get finished() {
       return finished
@@ -62,7 +71,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
       case 'content_block_start':
         return blockStart(event.index ?? 0, record(event.content_block) as Block)
       case 'content_block_delta':
-        return blockDelta(event.index ?? 0, record(event.delta))
+        return blockDelta(event.index ?? 0, record(event.delta), data)
       case 'content_block_stop':
         return chunks(blockStop(event.index ?? 0))
       case 'message_delta': {
@@ -90,6 +99,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
 
   function blockStart(index: number, block: Block): ChatChunk[] {
     const kind = isAnswer(block, structure) ? 'answer' : kindOf(block.type)
+    speaking = undefined
     const begins: Open = { kind, block: { ...block }, call: calls, start: written, streamed: false, input: '' }
     open.set(index, begins)
     switch (kind) {
@@ -114,11 +124,12 @@ export function decoder(context: ReplyContext): StreamDecoder {
     }
   }
 
-  function blockDelta(index: number, delta: NonNullable<AnthropicEvent['delta']>): ChatChunk[] {
+  function blockDelta(index: number, delta: NonNullable<AnthropicEvent['delta']>, data: string): ChatChunk[] {
     const at = open.get(index)
     if (!at) return []
     switch (delta.type) {
       case 'text_delta':
+        learn(at, data, text(delta.text))
         return chunks(say(at, text(delta.text)))
       case 'thinking_delta':
         return chunks(think(at, text(delta.thinking)))
@@ -134,6 +145,14 @@ export function decoder(context: ReplyContext): StreamDecoder {
     }
   }
 
+  /** What repeats itself from now on. Where pieces of blocks are shown or fences looked for, no two chunks are alike. */
+  function learn(at: Open, data: string, said: string | undefined): void {
+    speaking = undefined
+    if (!said || filter || context.extras || at.kind !== 'text') return
+    like.learn(data, said)
+    speaking = at
+  }
+
   function fragment(at: Open, json: string | undefined): Delta | undefined {
     if (!json) return undefined
     at.streamed = true
@@ -147,6 +166,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
     const at = open.get(index)
     if (!at) return undefined
     open.delete(index)
+    speaking = undefined
     switch (at.kind) {
       case 'call':
         // A call without arguments streams none; and some come whole with the start of the block.

@@ -19,6 +19,8 @@ export interface ChoiceReader {
   /** What was held back, where the choice never ended. */
   rest(): ChunkChoice | undefined
   readonly finished: boolean
+  /** Whether content goes on as it is. */
+  readonly plain: boolean
 }
 
 /** One choice of a stream: the role once, calls numbered, thinking apart from the answer. */
@@ -38,6 +40,9 @@ export function choiceReader(index: number, context: ReplyContext): ChoiceReader
     },
     get finished() {
       return finish !== undefined
+    },
+    get plain() {
+      return begun && !finish && !fence && !tags?.active
     },
   }
 

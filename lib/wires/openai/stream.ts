@@ -2,6 +2,7 @@ import type { Abilities } from '@/lib/chat/abilities'
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import { parseJson } from '@/lib/util/json'
+import { likeness } from '@/lib/util/likeness'
 import { count, list, record, text } from '../read'
 import type { ReplyContext, StreamDecoder } from '../wire'
 import { type ChoiceReader, choiceReader } from './choice'
@@ -23,6 +24,9 @@ export function decoder(context: ReplyContext): StreamDecoder {
   let waiting: Members[] = []
   let usage: Decoded | undefined
   let finished = false
+  const like = likeness()
+  /** The chunk that was learned. */
+  let learned: ChatChunk | undefined
 
   return {
     next: ({ event, data }) => (finished ? [] : read(event, data)),
@@ -37,6 +41,8 @@ export function decoder(context: ReplyContext): StreamDecoder {
   }
 
   function read(event: string | undefined, data: string): Decoded[] {
+    const words = learned && event === undefined ? like.wordsIn(data) : undefined
+    if (words !== undefined) return [{ chunk: saying(learned!, words), text: data, words }]
     if (data.trim() === '[DONE]') {
       finished = true
       return [...rest(), ...owed()]
@@ -63,7 +69,18 @@ export function decoder(context: ReplyContext): StreamDecoder {
     keepUsage(raw, data)
     const chunk = repaired(raw)
     if (!chunk) return before
+    if (chunk === (raw as unknown) && data !== undefined) learn(chunk, data)
     return [...before, chunk === (raw as unknown) && data !== undefined ? { chunk, text: data } : { chunk }]
+  }
+
+  /** What repeats itself from now on, where the chunk says words and nothing else. */
+  function learn(chunk: ChatChunk, data: string): void {
+    const [choice] = chunk.choices
+    learned = undefined
+    if (chunk.choices.length !== 1 || !choice!.delta.content || !choices.get(choice!.index)?.plain) return
+    if (Object.keys(choice!.delta).length > 1 || choice!.logprobs || chunk.usage || 'x_groq' in chunk) return
+    like.learn(data, choice!.delta.content)
+    learned = chunk
   }
 
   /** Counted once, however often it is repeated, and sent on its own at the end. */
@@ -132,6 +149,11 @@ export function decoder(context: ReplyContext): StreamDecoder {
 const HEAD = new Set(['id', 'object', 'created', 'model', 'choices'])
 /** Members that mean nothing without a choice. */
 const KNOWN = new Set(['usage', 'obfuscation', 'system_fingerprint', 'service_tier', 'x_groq'])
+
+/** The same chunk with other words. */
+function saying(chunk: ChatChunk, content: string): ChatChunk {
+  return { ...chunk, choices: [{ ...chunk.choices[0]!, delta: { content } }] }
+}
 
 /** Moonshot's stands in the choice. */
 function usageOf(choices: unknown, can: Abilities): Usage | undefined {
