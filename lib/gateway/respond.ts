@@ -36,7 +36,7 @@ export function respond(reply: Reply, asked: Asked, services: Services, over: (e
     const body = { ...reply.error.toJSON(), ...(receipt && { refract: withReceipt(null) }) }
     return json(body, { status: reply.status, headers: { ...headers, ...hints(reply) } })
   }
-  over({ usage: reply.completion.usage ?? null, answer: reply.completion })
+  over({ usage: reply.completion.usage ?? null, answer: nameOf(reply.completion) })
   const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion
   const body = complyCompletion(restored, compliance)
   return json(receipt ? { ...body, refract: withReceipt(reply.completion.usage ?? null) } : body, { headers })
@@ -47,6 +47,9 @@ const STREAM = {
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 }
+
+/** The end is remembered for a while, and the answer is not. */
+const nameOf = (answer: { id: string; model: string } | undefined) => answer && { id: answer.id, model: answer.model }
 
 type Streaming = Extract<Reply, { chunks: unknown }>
 
@@ -77,13 +80,13 @@ async function* write(
       if (text) yield text
       text = ''
     }
-    ended({ usage, answer: head })
+    ended({ usage, answer: nameOf(head) })
     yield `${text}${last()}data: [DONE]\n\n`
   } catch (cause) {
     // The reason of a caller who left; there is nobody to be told.
     if (asked.call.signal.aborted && !(cause instanceof GatewayError)) return
     const error = asError(cause)
-    ended({ usage, answer: head, error })
+    ended({ usage, answer: nameOf(head), error })
     yield text + failureEvent(error, head, asked) + last()
   }
 }

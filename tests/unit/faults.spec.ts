@@ -363,23 +363,26 @@ function gatewayWith(places: Place[], clocks: { total?: number } = {}) {
   return { ...gatewayTo(a, services), waits, shared }
 }
 
+let worlds = 0
+
 async function worldOf({ place, target, wire, ...fault }: Fault) {
   script = fault.script ?? {}
-  const at = (await place?.()) ?? { url: `${a.url}/v1` }
+  // Of its own, since what another test gave up on may still arrive.
+  const path = `/${++worlds}/v1`
+  const at = (await place?.()) ?? { url: a.url + path }
   const gateway = gatewayWith([at, { url: b.url }])
   const to = (url: string, provider: string) => ({ provider, api_key: CANARY, custom_host: url })
   const first = { ...to(at.url, wire ?? 'openai'), ...target }
   const body = { ...HELLO, stream: !!fault.stream }
   const ask = (config: object, headers = {}, signal?: AbortSignal) =>
     gateway.route(config, { body, headers: { 'x-refract-receipt': '1', ...headers }, signal })
-  const seen = a.requests.length
   return {
     ...gateway,
     a: first,
     b: to(`${b.url}/v1`, 'openai'),
     ask,
-    /** How many requests `a` had, where it is the stand-in. */
-    sent: () => (place ? undefined : a.requests.length - seen),
+    /** The requests that `a` had, where it is the stand-in. */
+    sent: () => (place ? undefined : a.requests.filter(({ url }) => url.startsWith(path))),
     close: () => at.server?.[Symbol.asyncDispose](),
   }
 }
@@ -420,7 +423,10 @@ describe.each(Object.entries(FAULTS))('%s', (_, fault) => {
       const well = who.endsWith('b')
 
       expect(order(refract)).toBe(who)
-      if (sent() !== undefined) expect(sent()).toBe(who.replace('b', '').length)
+      const asks = who.replace('b', '').length
+      // One given up on soon may not have been there yet.
+      if (fault.target) expect(sent()?.length ?? 0).toBeLessThanOrEqual(asks)
+      else expect(sent()?.length ?? asks).toBe(asks)
       expect(response.headers.get('x-refract-attempts')).toBe(String(who.length))
       expect(response.headers.get('x-portkey-last-used-option-index')).toBe(refract.attempts.at(-1).path)
       expect(response.headers.get('x-portkey-provider')).toBe(refract.attempts.at(-1).provider)
@@ -523,8 +529,9 @@ describe('a wait before a retry', () => {
       await vi.waitFor(() => expect(timers.count('util/abort.ts')).toBe(1), SOON)
       leave.abort()
       const response = await answer
-      expect([response.status, timers.open(), sent(), b.requests.length]).toEqual([499, [], 1, others])
-      await a.requests.at(-1)!.closed
+      expect([response.status, timers.open(), b.requests.length]).toEqual([499, [], others])
+      expect(sent()!.length).toBeLessThanOrEqual(1)
+      await Promise.all(sent()!.map(({ closed }) => closed))
 
       const spans = await spansOf(gateway, 'left')
       expect(spans).toMatchObject([{ status: 499, attempts: [{ path: expect.any(String), end: expect.any(String) }] }])
