@@ -76,10 +76,10 @@ async function ask(config: object, body: object = {}, headers: Record<string, st
 }
 
 /** The gateway's spans, as soon as the one of the server is among them; the others came before it, or with it. */
-async function told(): Promise<{ root: Told; sendings: Told[] }> {
+async function told(at = collector): Promise<{ root: Told; sendings: Told[] }> {
   const spans = await vi.waitFor(
     () => {
-      const found = collector.requests.flatMap(({ json }) => spansIn(json()))
+      const found = at.requests.flatMap(({ json }) => spansIn(json()))
       expect(found.some(isRoot)).toBe(true)
       return found
     },
@@ -225,12 +225,13 @@ describe('a chat completion', () => {
 
 describe('a collector', () => {
   it('gets the last spans when the server is told to end', async () => {
-    await using ending = await startWith(collector.url, { OTEL_BSP_SCHEDULE_DELAY: '600000' })
+    await using other = await standIn(answering({}))
+    await using ending = await startWith(other.url, { OTEL_BSP_SCHEDULE_DELAY: '600000' })
     scripts = [answering(WIRES.openai.whole)]
     await ask(target('openai'), {}, {}, ending)
-    expect(collector.requests).toEqual([])
+    expect(other.requests).toEqual([])
     await ending.stop()
-    expect((await told()).sendings).toHaveLength(1)
+    expect((await told(other)).sendings).toHaveLength(1)
   })
 
   it('that cannot be reached, or answers badly, costs no answer, and nobody hears of each', async () => {
