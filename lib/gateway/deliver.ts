@@ -60,6 +60,12 @@ function refuse(prepared: Prepared, { unsupported }: Call) {
   if (refusal) throw refusal
 }
 
+/** What named the host of a target. */
+function hostParam({ custom_host, hostOfHeader }: Target, path: string): string | null {
+  if (hostOfHeader) return 'x-portkey-custom-host'
+  return custom_host === undefined ? null : `${path}.custom_host`
+}
+
 interface Exchange {
   prepared: Prepared
   target: Target
@@ -106,7 +112,7 @@ function tell(attempt: Attempt, { asTools, model, url, headers, body, notes }: P
 
 /** From the first byte out to the answer, or the first content of it. Throws GatewayError, or the reason the connection was closed for. */
 async function exchange(exchange: Exchange): Promise<Reply> {
-  const { prepared, sending, clean } = exchange
+  const { prepared, target, sending, clean } = exchange
   try {
     const upstream = await send(exchange)
     sending.attempt.status = upstream.status
@@ -114,7 +120,7 @@ async function exchange(exchange: Exchange): Promise<Reply> {
     return exchange.call.request.stream ? await streamed(exchange, upstream) : await whole(exchange, upstream)
   } catch (cause) {
     if (cause instanceof GatewayError) throw cleaned(cause, clean)
-    throw sending.connection.aborted ? cause : unreachable(cause, prepared.provider)
+    throw sending.connection.aborted ? cause : unreachable(cause, prepared.provider, hostParam(target, sending.attempt.path))
   }
 }
 

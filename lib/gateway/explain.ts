@@ -69,4 +69,4 @@ function tree(route: Route, call: Call, path = 'config'): object {
   }
 }
 
-const withoutKey = ({ api_key, serverKey, ...rest }: Target) => ({ ...rest, ...(api_key && { api_key: '…' }) })
+const withoutKey = ({ api_key, serverKey, hostOfHeader, ...rest }: Target) => ({ ...rest, ...(api_key && { api_key: '…' }) })

@@ -131,7 +131,7 @@ function withHeaders(route: Route, headers: HeaderReader, env: Services['env'], 
     const used = target.api_key ?? key ?? (access.serverKeys ? serverKey(provider, env) : undefined)
     return {
       ...(key && { api_key: key }),
-      ...(custom_host && { custom_host }),
+      ...(custom_host && !target.custom_host && { custom_host, hostOfHeader: true as const }),
       ...target,
       ...(request_timeout && { request_timeout }),
       settings: { ...(used && provider.settingsIn?.(used)), ...settings },

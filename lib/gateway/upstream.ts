@@ -33,15 +33,16 @@ export async function reach(provider: Provider, outgoing: Outgoing, services: Se
 
 async function* empty(): AsyncGenerator<Uint8Array> {}
 
-/** What a failure at the door out means to the caller; of others than the door's nothing is said, they may hold anything. */
-export function unreachable(cause: unknown, { id: provider, name }: Provider): GatewayError {
+/**
+ * What a failure at the door out means to the caller, where `param` named the address; of others than the door's nothing is said,
+ * they may hold anything.
+ */
+export function unreachable(cause: unknown, { id: provider, name }: Provider, param: string | null = null): GatewayError {
   if (!(cause instanceof EgressError))
     return new GatewayError('provider_error', `${name} broke off.`, { provider, cause, code: 'broke_off' })
   const { kind, message } = cause
-  if (kind === 'refused-address') {
-    const param = 'x-portkey-custom-host'
+  if (kind === 'refused-address')
     return new GatewayError('invalid_request_error', message, { provider, cause, param, code: 'address_refused' })
-  }
   if (kind === 'bad-header') return new GatewayError('invalid_request_error', message, { provider, cause, code: 'bad_header' })
   const code = NOT_AGAIN[kind] ?? (cause.written ? 'broke_off' : 'unreachable')
   return new GatewayError('provider_error', message, { provider, cause, code })

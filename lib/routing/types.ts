@@ -41,6 +41,8 @@ export interface Target extends Policy, Child {
   serverKey?: true
   /** Another base URL, its version segment included. Never used with a server key. */
   custom_host?: string
+  /** The caller named it for all targets, in a header. */
+  hostOfHeader?: true
   /** A provider's own settings under Portkey's names: `anthropic_version`, `openai_organization`, … */
   settings?: Record<string, string>
 }

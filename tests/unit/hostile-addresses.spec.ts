@@ -256,3 +256,16 @@ it('the listener would have seen one', async () => {
   expect(listener.connections()).toBe(1)
   expect(new Set(world.dialled)).toEqual(new Set(['127.0.0.1']))
 })
+
+it('a refused address names where it was said', async () => {
+  const gateway = gatewayIn(resolveInside)
+  const said = async (config: object, headers = {}) => {
+    const asking = { body: HELLO, headers: { ...headers, 'x-portkey-config': JSON.stringify(config) } }
+    return (await refusedBy(gateway, asking)).error.param
+  }
+  const inside = 'https://10.0.0.1/v1'
+  const key = { provider: 'openai', api_key: 'sk-test' }
+  expect(await said({ ...key, custom_host: inside })).toBe('config.custom_host')
+  expect(await said({ targets: [{ ...key, custom_host: inside }] })).toBe('config.targets[0].custom_host')
+  expect(await said(key, { 'x-portkey-custom-host': inside })).toBe('x-portkey-custom-host')
+})
