@@ -65,19 +65,26 @@ async function* write(
   const frames = () => (receipt === 'frames' ? newFrames(asked.call) : '')
   const last = () => frames() + (receipt ? writeEvent(receiptWith(usage), 'refract.receipt') : '')
   let usage: Usage | null = null
-  let head: ChatChunk | undefined
+  let head: Head | undefined
   // Taken before the receipt is made, which would tell them too.
   const before = frames()
   let text = receipt === 'early' || receipt === 'frames' ? writeEvent(receiptWith(null), 'refract.receipt') + before : ''
+  const chunks = reply.chunks[Symbol.asyncIterator]()
+  /** What one read brought, as text; it is not kept while the caller does not read. */
+  async function next(): Promise<string | undefined> {
+    const { done, value } = await chunks.next()
+    if (done) return undefined
+    let more = frames()
+    for (const decoded of value) {
+      head ??= headOf(decoded.chunk)
+      usage = decoded.chunk.usage ?? usage
+      more += toText(decoded)
+    }
+    return more
+  }
   try {
-    for await (const batch of reply.chunks) {
-      text += frames()
-      for (const decoded of batch) {
-        head ??= decoded.chunk
-        usage = decoded.chunk.usage ?? usage
-        text += toText(decoded)
-      }
-      if (text) yield text
+    for (let more = await next(); more !== undefined; more = await next()) {
+      if (text || more) yield text + more
       text = ''
     }
     ended({ usage, answer: nameOf(head) })
@@ -88,8 +95,14 @@ async function* write(
     const error = asError(cause)
     ended({ usage, answer: nameOf(head), error })
     yield text + failureEvent(error, head, asked) + last()
+  } finally {
+    void chunks.return?.().then(undefined, () => {})
   }
 }
+
+/** How an answer calls itself, without its words. */
+type Head = Pick<ChatChunk, 'id' | 'created' | 'model'>
+const headOf = ({ id, created, model }: ChatChunk): Head => ({ id, created, model })
 
 /** The raw events that came since the last time, of every sending; they are kept no longer than until they are told. */
 function newFrames({ attempts }: Call): string {
@@ -134,7 +147,7 @@ function usageAsAsked(chunk: ChatChunk, wanted: boolean): ChatChunk {
 }
 
 /** The failure of a stream that has begun: one event, then the end, without [DONE]. */
-function failureEvent(error: GatewayError, head: ChatChunk | undefined, { compliance, call }: Asked): string {
+function failureEvent(error: GatewayError, head: Head | undefined, { compliance, call }: Asked): string {
   const body = error.toJSON()
   if (compliance === 'strict') return writeEvent({ error: body.error })
   const { id = `chatcmpl-${call.id}`, created = 0, model = call.request.model } = head ?? {}

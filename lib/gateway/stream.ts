@@ -47,7 +47,26 @@ export async function* decode({ bytes, framing, decoder, sending, clocks, clean 
   let content = false
   let spoke = true
   let waits = false
+  let failure: unknown
   let idle: NodeJS.Timeout | undefined
+
+  /** One read further. What it brought is in `held` alone, so that nothing stays in memory while a caller does not read. */
+  async function advance(): Promise<void> {
+    const { batch, ...last } = await read()
+    if (connection.aborted) throw connection.reason
+    spoke = last.spoke
+    failure = last.failure
+    content = marked(batch, sending) || content
+    if (decoder.finished && failure === undefined) sending.end('done')
+    if (!content) size += sizeOf(batch)
+    held = held.length ? held.concat(batch) : batch
+  }
+
+  function taken(): Decoded[] {
+    const ready = held
+    held = []
+    return ready
+  }
 
   async function read(): Promise<Read> {
     waits = true
@@ -91,19 +110,9 @@ export async function* decode({ bytes, framing, decoder, sending, clocks, clean 
       // Counts from the last event on, while we wait: a caller who reads slowly is not the provider's silence.
       if (content && spoke)
         idle = idle?.refresh() ?? setTimeout(() => waits && sending.stop(stalled(attempt.provider, clocks.idle)), clocks.idle)
-      const { batch, failure, ...last } = await read()
-      if (connection.aborted) throw connection.reason
-      spoke = last.spoke
-      content = marked(batch, sending) || content
+      await advance()
       const finished = decoder.finished && failure === undefined
-      if (finished) sending.end('done')
-      if (!content) size += sizeOf(batch)
-      held = held.length ? held.concat(batch) : batch
-      if (held.length && (content || finished || size > HELD)) {
-        const ready = held
-        held = []
-        yield ready
-      }
+      if (held.length && (content || finished || size > HELD)) yield taken()
       if (finished) return
       if (failure !== undefined) throw failure
     }

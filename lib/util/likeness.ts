@@ -15,6 +15,9 @@ export interface Likeness {
 /** What JSON writes between quotes as it is, and Portkey's SDK does not take for a line's end. */
 const PLAIN = /^[^"\\\x00-\x1f\x85\u2028\u2029\ud800-\udfff]+$/
 
+/** A string that is not a view of a larger one, which it would keep in memory as long as it lives. */
+const alone = (text: string): string => JSON.parse(JSON.stringify(text))
+
 export function likeness(): Likeness {
   let before = ''
   let after = ''
@@ -29,8 +32,8 @@ export function likeness(): Likeness {
       const quoted = `"${words}"`
       const at = text.indexOf(quoted)
       if (at < 0 || text.indexOf(quoted, at + 1) >= 0 || !PLAIN.test(words)) return
-      before = text.slice(0, at + 1)
-      after = text.slice(at + 1 + words.length)
+      before = alone(text.slice(0, at + 1))
+      after = alone(text.slice(at + 1 + words.length))
     },
     forget,
     wordsIn(text) {
