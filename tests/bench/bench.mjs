@@ -18,10 +18,10 @@ import { tableOf, verdicts } from './table.mjs'
  * missed. A whole run writes results.json and the table of the README.
  */
 
-/** Nothing is measured again after this, in milliseconds. */
-const PATIENCE = 16 * 60_000
-/** And this ends it, whatever hangs. */
-const LAST = 30 * 60_000
+/** Milliseconds, after which nothing is measured again; nothing more is begun; and all ends, whatever hangs. */
+const PATIENCE = 10 * 60_000
+const LATE = 25 * 60_000
+const LAST = 32 * 60_000
 
 const { only, quick, check } = readArgs()
 const [load] = loadavg()
@@ -29,19 +29,20 @@ if (isStale() && !build()) stop('The build failed; what is wrong stands above.')
 
 if (load > cpus().length / 2) console.log(`  This machine is busy (load ${load.toFixed(1)}); what is measured now says little.`)
 const begun = performance.now()
-setTimeout(() => stop('The bench took longer than half an hour and was ended.'), LAST).unref()
+setTimeout(() => stop('The bench took longer than half an hour, and was ended.'), LAST).unref()
 const around = await surroundings()
 const contestants = []
 for (const name of Object.keys(NAMES)) {
   const contestant = await launch(name, around.mock)
   if (contestant) contestants.push(contestant)
 }
-const settings = { rounds: quick ? 2 : 5, ms: quick ? 250 : 800, mayRepeat: () => !quick && performance.now() - begun < PATIENCE }
+const settings = { rounds: quick ? 2 : 5, ms: quick ? 250 : 800, mayRepeat: () => !quick && elapsed() < PATIENCE }
 const rows = []
 const failed = {}
 for (const name of only ? [only] : Object.keys(scenarios)) {
   console.log(`  ${clock()}  ${name}`)
   try {
+    if (elapsed() > LATE) throw new Error('there was no time left')
     rows.push(...(await scenarios[name]({ around, contestants, ...settings })))
   } catch (error) {
     failed[name] = error.message
@@ -71,8 +72,12 @@ function readArgs() {
   return values
 }
 
+function elapsed() {
+  return performance.now() - begun
+}
+
 function clock() {
-  const seconds = Math.round((performance.now() - begun) / 1000)
+  const seconds = Math.round(elapsed() / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { streamedAnswer, wholeAnswer } from '../bench/answers.mjs'
 import { addedTo, median, percentile, ratioOf, slope, spread, steepest } from '../bench/arithmetic.mjs'
@@ -166,5 +167,11 @@ describe('the table of the README', () => {
       /Node 20\.19\.0, 2 cores \(a processor\), 8 GB, linux x64; load 0\.1 before it began\.\n<!-- \/measured -->\nafter$/,
     )
     expect(withTable(made, results)).toBe(made)
+  })
+
+  it('holds what results.json holds', () => {
+    const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+    const readme = read('../../README.md')
+    expect(withTable(readme, JSON.parse(read('../bench/results.json')))).toBe(readme)
   })
 })
