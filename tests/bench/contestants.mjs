@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testEnvironment } from '../support/environment.mjs'
 import { started } from '../support/started.mjs'
@@ -6,7 +8,11 @@ import { here, start } from './processes.mjs'
 
 const PATHS = { openai: '/chat/completions', anthropic: '/messages' }
 
-/** Starts one of those in names.mjs, with everything as it is by default, but that it may reach the mock and keeps its traces in memory. */
+/** What is kept, in files as by default. */
+const data = mkdtempSync(join(tmpdir(), 'refract-bench-'))
+process.on('exit', () => rmSync(data, { recursive: true, force: true }))
+
+/** Starts one of those in names.mjs, with everything as it is by default, but that it may reach the mock. */
 export async function launch(name, mock) {
   if (name === 'direct') return direct(mock)
   const server = await STARTS[name](new URL(mock.url).host)
@@ -30,7 +36,10 @@ async function portkey({ place, version }) {
 
 async function refract(host, env) {
   const script = here('../../lib/server/start.mjs')
-  const server = start(script, { env: production({ PORT: '0', ALLOWED_PRIVATE_HOSTS: host, ...env }), cwd: here('../..') })
+  const server = start(script, {
+    env: production({ PORT: '0', ALLOWED_PRIVATE_HOSTS: host, DATA_DIR: data, ...env }),
+    cwd: here('../..'),
+  })
   return { ...server, url: await started(server.child) }
 }
 
