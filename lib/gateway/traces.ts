@@ -21,7 +21,7 @@ import type { Services } from './services'
 const KEPT = 7 * 24 * 3600
 const MOST_SPANS = 200
 const MOST_RECENT = 256
-/** Of the body of a request that is remembered, in UTF-16 units. Larger ones are written down. */
+/** Of what is remembered of a request, in UTF-16 units. Larger ones are written down. */
 const MOST_REMEMBERED = 16_000
 
 /** How a request ended. */
@@ -46,7 +46,8 @@ export function record(asked: Asked, reply: Reply | undefined, end: End, service
   const over = { ms: services.monotonic() - asked.call.startedAt, at: services.today() }
   const replied = reply && outcomeOf(reply)
   const span = () => spanOf(asked, replied, end, over, bodies)
-  if (!asked.traced && !bodies && !env.VERCEL && asked.call.source.text.length <= MOST_REMEMBERED) {
+  const remembers = !asked.traced && !bodies && !env.VERCEL
+  if (remembers && asked.call.source.text.length <= MOST_REMEMBERED) {
     remember(shared.recent, traceId, { owners: asked.owners, span })
     return
   }
@@ -54,6 +55,9 @@ export function record(asked: Asked, reply: Reply | undefined, end: End, service
   if (!owners.length) return
   shared.background.run(async () => {
     const text = textOf(span())
+    // Of a large request little may be worth telling.
+    if (remembers && text.length <= MOST_REMEMBERED)
+      return remember(shared.recent, traceId, { owners: () => owners, span: () => JSON.parse(text) as Span })
     await Promise.all(owners.map(owner => append(shared.store, keyOf(owner, traceId), text)))
   })
 }

@@ -11,6 +11,7 @@ import { here } from './processes.mjs'
 import { withTable } from './readme.mjs'
 import { scenarios } from './scenarios/index.mjs'
 import { tableOf, verdicts } from './table.mjs'
+import { warmUp } from './warm.mjs'
 
 /**
  * `npm run bench`: Refract beside a bare proxy and beside Portkey's gateway, on loopback, against a provider that answers at once.
@@ -39,10 +40,13 @@ for (const name of Object.keys(NAMES)) {
 const settings = { rounds: quick ? 2 : 5, ms: quick ? 250 : 800, mayRepeat: () => !quick && elapsed() < PATIENCE }
 const rows = []
 const failed = {}
+let warm = false
 for (const name of only ? [only] : Object.keys(scenarios)) {
   console.log(`  ${clock()}  ${name}`)
   try {
     if (elapsed() > LATE) throw new Error('there was no time left')
+    if (name !== 'memory' && !warm) await warmUp({ around, contestants, ms: quick ? 500 : 4000 })
+    warm ||= name !== 'memory'
     rows.push(...(await scenarios[name]({ around, contestants, ...settings })))
   } catch (error) {
     failed[name] = error.message

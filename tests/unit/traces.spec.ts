@@ -98,7 +98,12 @@ describe('a trace', () => {
     const { gateway } = gatewayTo(upstream, { shared: restarted })
     const request = new Request(`http://localhost/v1/traces/${id}`, { headers: { authorization: `Bearer ${CANARY}` } })
     expect((await gateway.traces(request, id)).status).toBe(404)
-    // One with a receipt is, and so is one too large to be remembered.
+    const long = await route(target('openai'), { body: { ...HELLO, messages: [{ role: 'user', content: 'u'.repeat(20_000) }] } })
+    await textOf(long)
+    const longId = long.headers.get('x-portkey-trace-id')!
+    expect(first(await read(longId))).toMatchObject({ status: 200 })
+    expect((await gateway.traces(request, longId)).status).toBe(404)
+    // One with a receipt is written down, and so is one of which too much would have to be remembered.
     for (const more of [{ headers: { 'x-refract-receipt': '1' } }, { body: { ...HELLO, user: 'u'.repeat(20_000) } }]) {
       const written = await route(target('openai'), more)
       await textOf(written)
