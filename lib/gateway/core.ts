@@ -16,7 +16,8 @@ import { traces } from './traces'
 
 /** The gateway as plain functions from a request to an answer, which no server of its own has a hand in. */
 export function createCore(services: Partial<Services> = {}) {
-  const env = services.env ?? process.env
+  // A copy: process.env asks the system at every read.
+  const env = services.env ?? { ...process.env }
   const shared = services.shared ?? processShared()
   const all: Services = {
     env,
