@@ -46,4 +46,5 @@ export function incomingHeaders(raw: readonly Uint8Array[]): ReceivedHeaders {
   return { get: name => values.get(name) ?? null, forEach: see => values.forEach(see) }
 }
 
-const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+const text = (bytes: Uint8Array) =>
+  (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString('latin1')

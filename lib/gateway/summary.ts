@@ -40,11 +40,14 @@ function names(header: string, { notes }: Attempt, actions: string[]): Record<st
 /** https://www.w3.org/TR/server-timing/: what stands before the sending, what it took to translate, and the provider's first byte. */
 function timing(parsed: number, last: Attempt | undefined): string {
   const { start, sent, headers, firstByte = headers } = last?.marks ?? {}
-  const spans = { parse: parsed, route: since(parsed, start), translate: since(start, sent), upstream: since(sent, firstByte) }
-  return Object.entries(spans)
-    .flatMap(([name, ms]) => (ms === undefined ? [] : [`${name};dur=${Math.max(0, ms).toFixed(2)}`]))
-    .join(', ')
+  const translated = since(start, sent)
+  const upstream = since(sent, firstByte)
+  return `parse;dur=${ms(parsed)}${span('route', since(parsed, start))}${span('translate', translated)}${span('upstream', upstream)}`
 }
+
+const span = (name: string, duration: number | undefined) => (duration === undefined ? '' : `, ${name};dur=${ms(duration)}`)
+
+const ms = (duration: number) => Math.round(Math.max(0, duration) * 100) / 100
 
 const since = (from: number | undefined, to: number | undefined) =>
   from === undefined || to === undefined ? undefined : to - from

@@ -53,22 +53,23 @@ function inherit(parent: Policy, child: Policy): Policy {
  * Throws 400 with the path in the config for a param that is wrong.
  */
 export function withOverrides<Asked extends Pick<Call, 'request' | 'notes'>>(call: Asked, policy: Policy, path: string): Asked {
-  const { override_params = {}, default_params = {}, drop_params = [] } = policy
+  const { override_params, default_params, drop_params } = policy
+  if (!override_params && !default_params && !drop_params?.length) return call
   const notes: Note[] = []
   const merged = new Map<string, unknown>(Object.entries(call.request))
-  for (const [param, to] of Object.entries(override_params)) {
+  for (const [param, to] of Object.entries(override_params ?? {})) {
     const from = merged.get(param)
     if (from === to) continue
     const why = `override_params of ${path} says so.`
     notes.push({ param, action: merged.has(param) ? 'changed' : 'added', from, to, at: param, why })
     merged.set(param, to)
   }
-  for (const [param, to] of Object.entries(default_params)) {
+  for (const [param, to] of Object.entries(default_params ?? {})) {
     if (merged.get(param) != null) continue
     notes.push({ param, action: 'added', to, at: param, why: `default_params of ${path} fills it.` })
     merged.set(param, to)
   }
-  for (const param of drop_params) {
+  for (const param of drop_params ?? []) {
     if (!merged.has(param)) continue
     notes.push({ param, action: 'dropped', from: merged.get(param), why: `drop_params of ${path} removes it.` })
     merged.delete(param)
