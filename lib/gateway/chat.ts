@@ -70,11 +70,13 @@ const LEFT = new GatewayError('aborted', 'The caller went away.')
 function watch({ call, abort }: Asked, { onLeave }: Incoming, { clocks, monotonic, shared }: Services): () => void {
   const timer = setTimeout(() => abort(tooLong(clocks.total)), call.deadline - monotonic())
   const stay = onLeave(abort)
-  shared.calls.add(abort)
+  // Whoever calls it may have come by another door, with classes of its own.
+  const shutDown = () => abort(new GatewayError('overloaded_error', 'The gateway is being shut down.', { code: 'shutting_down' }))
+  shared.calls.add(shutDown)
   return () => {
     clearTimeout(timer)
     stay()
-    shared.calls.delete(abort)
+    shared.calls.delete(shutDown)
     abort('over')
   }
 }

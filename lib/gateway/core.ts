@@ -1,4 +1,3 @@
-import { GatewayError } from '@/lib/chat/errors'
 import { send } from '@/lib/egress'
 import { type Answer, json } from './answer'
 import { chatCompletions } from './chat'
@@ -47,8 +46,7 @@ export function createCore(services: Partial<Services> = {}) {
     settled: () => shared.background.settled(),
     /** Ends every call under way: whoever waits for an answer is told, inside it where it has begun. */
     shutDown() {
-      const reason = new GatewayError('overloaded_error', 'The gateway is being shut down.', { code: 'shutting_down' })
-      for (const end of shared.calls) end(reason)
+      for (const end of shared.calls) end()
     },
   }
 }

@@ -16,7 +16,7 @@ export interface Shared {
   /** Requests under way now. */
   load: { underWay: number }
   /** What ends each call under way, told why. */
-  calls: Set<(reason: unknown) => void>
+  calls: Set<() => void>
 }
 
 export const createShared = (monotonic: () => number, store: Store): Shared => ({
