@@ -15,7 +15,7 @@ export interface Shared {
   recent: Recent
   /** Requests under way now. */
   load: { underWay: number }
-  /** What ends each call under way, told why. */
+  /** What ends each call under way. */
   calls: Set<() => void>
 }
 
