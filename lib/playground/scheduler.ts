@@ -9,10 +9,6 @@ const REST = 250
 /** More streams than these leave every second frame to the page. */
 const FEW = 3
 
-/** Milliseconds after a key in which another is likely, and how long such a page then rests between two drawings. */
-const TYPING = 500
-const PAUSE = 2.5 * INTERVAL
-
 /** Decides when what was buffered is shown: at most once per frame, less often the more columns stream. */
 export interface Scheduler {
   /** A stream begins; `publish` shows what it has so far. */
@@ -44,7 +40,6 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
   let restUntil = -Infinity
   /** Since the last frame. */
   let pressed = false
-  let pressedAt = -Infinity
   /** The last frame was left to whoever pressed something. */
   let yielded = false
 
@@ -63,7 +58,6 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
       yielded = pressed && !yielded
       pressed = false
       drawn = !hidden() && !yielded && !isBetween() && now() >= restUntil && publish() > 0
-      if (drawn && streams.size > FEW && now() - pressedAt < TYPING) restUntil = now() + PAUSE
       // Also where nothing is new: it tells how long drawing took.
       if (drawn) nextFrame()
       else ask()
@@ -75,7 +69,7 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
 
   /** Where drawing took longer than a frame, as long again belongs to whoever types. */
   function rest(late: number) {
-    if (late > INTERVAL / 2) restUntil = Math.max(restUntil, now() + Math.min(REST, late))
+    if (late > INTERVAL / 2) restUntil = now() + Math.min(REST, late)
   }
 
   /** In turn, so that each frame draws only a few: together they still keep to the interval. Returns how many. */
@@ -118,7 +112,6 @@ export function createScheduler({ requestFrame, now, hidden }: Pick<Services, 'r
     wake: ask,
     yield() {
       pressed = true
-      pressedAt = now()
     },
   }
 }

@@ -45,28 +45,6 @@ describe('the scheduler', () => {
     expect(shown).toEqual([true, false, true, false, true, false])
   })
 
-  it('draws less often still while somebody types there', () => {
-    const drawn = (typing: boolean) => {
-      const { services, frame } = fakeServices()
-      const scheduler = createScheduler(services)
-      const names = ['a', 'b', 'c', 'd']
-      let frames = 0
-      let published = 0
-      for (const name of names) scheduler.add(name, () => published++)
-      for (let count = 0; count < 60; count++) {
-        published = 0
-        for (const name of names) scheduler.touch(name)
-        if (typing && count % 8 === 0) scheduler.yield()
-        frame()
-        if (published) frames++
-      }
-      return frames
-    }
-    expect(drawn(false)).toBe(30)
-    expect(drawn(true)).toBeGreaterThanOrEqual(10)
-    expect(drawn(true)).toBeLessThanOrEqual(20)
-  })
-
   it('draws only a few of them in one frame, each in its turn', () => {
     const { services, frame } = fakeServices()
     const scheduler = createScheduler(services)
