@@ -17,6 +17,7 @@ import { Toasts } from './ui/toast'
 import { Tooltip } from './ui/tooltip'
 import { useImport } from './use-import'
 import { useShortcuts } from './use-shortcuts'
+import { useSteadyPress } from './use-steady-press'
 import { useTheme } from './use-theme'
 
 const SharedBanner = lazy(() => import('./shared-banner'))
@@ -43,6 +44,7 @@ function Shell() {
   const isShared = usePlayground(state => !!state.shared)
   useEarly()
   useShortcuts()
+  useSteadyPress()
   useTheme()
   useImport()
   return (

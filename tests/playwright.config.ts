@@ -21,6 +21,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   retries: 0,
+  // No test is timed: a slow machine passes too.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? '../test-results/e2e.json' }]],
   use: { baseURL: url, screenshot: 'only-on-failure', launchOptions: { executablePath: findBrowser(), args: browserArgs } },

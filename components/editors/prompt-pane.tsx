@@ -26,8 +26,9 @@ export function PromptPane() {
         <Starters />
       </div>
       <div className="features">
-        <FeatureChips />
+        {/* It comes late, and above, so that no chip moves from under a pointer. */}
         <NotSent />
+        <FeatureChips />
       </div>
       <PaneFoot />
       <PaneResizer />
