@@ -51,7 +51,7 @@ export function createDoor({ resolve = systemResolve, ca }: World = {}): Door {
   return {
     async send({ url: address, method = 'POST', headers, forward, body, signal, clocks, allow = new Set() }) {
       const { url, trusted } = checkUrl(address, allow)
-      const { connect, total } = { ...CLOCKS, ...clocks }
+      const { connect = CLOCKS.connect, total = CLOCKS.total } = clocks ?? {}
       return exchange(poolFor(trusted, connect), { url, method, headers: outgoingHeaders(headers, forward), body, signal, total })
     },
     async close() {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { Signal } from '@/lib/util/signal'
 import { type BodyWriter, createBody } from './body'
 import { EgressError, egressErrorFrom } from './errors'
 import { incomingHeaders } from './headers'
@@ -12,7 +13,7 @@ interface Outgoing {
   method: 'POST' | 'GET'
   headers: Record<string, string>
   body?: string | Uint8Array
-  signal: AbortSignal
+  signal: Signal
   /** Milliseconds until the last byte. */
   total: number
 }
@@ -45,7 +46,7 @@ export function exchange(pool: Dispatcher, { url, method, headers, body, signal,
     const onTimeout = () => failed('timeout', `${url.host} was not done within ${total} ms`, true)
 
     const timer = setTimeout(onTimeout, total)
-    signal.addEventListener('abort', onAbort, { once: true })
+    signal.addEventListener('abort', onAbort)
     if (signal.aborted) return onAbort()
 
     pool.dispatch(

@@ -1,3 +1,5 @@
+import type { Signal } from '@/lib/util/signal'
+
 /** Host and port pairs, as `localhost:11434` or `[::1]:8080`, that may be reached although they are private, over http too. */
 export type AllowList = ReadonlySet<string>
 
@@ -19,7 +21,7 @@ export interface EgressAsk {
   forward?: readonly string[]
   body?: string | Uint8Array
   /** Its abort closes the connection, at any moment. */
-  signal: AbortSignal
+  signal: Signal
   clocks?: Partial<Clocks>
   allow?: AllowList
 }

@@ -1,3 +1,5 @@
+import { assign } from '@/lib/util/assign'
+
 /** What the gateway answers, for whichever server writes it. */
 export interface Answer {
   status: number
@@ -20,6 +22,6 @@ export interface Sink {
   destroy(reason: unknown): void
 }
 
-export function json(value: unknown, { status = 200, headers }: Partial<Omit<Answer, 'body'>> = {}): Answer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
+export function json(value: unknown, { status = 200, headers = {} }: Partial<Omit<Answer, 'body'>> = {}): Answer {
+  return { status, headers: assign({ 'content-type': 'application/json' }, headers), body: JSON.stringify(value) }
 }

@@ -1,6 +1,7 @@
 import type { Compliance } from '@/lib/chat/compliance'
 import type { Call, Route } from '@/lib/routing/types'
 import { targetsOf, withOverrides } from '@/lib/routing/walk'
+import { Controller } from '@/lib/util/signal'
 import { type Access, accessOf } from './access'
 import { bodyLimit, readBody } from './body'
 import { headerObject, headerText, headerWord, traceIdOf } from './headers'
@@ -41,7 +42,7 @@ export async function readAsk(incoming: Incoming, services: Services): Promise<A
   const compliance = complianceOf(headers)
   const source = await readBody(incoming, bodyLimit(env))
   const { route, request, notes } = readRoute(headers, source.parsed, env, access)
-  const over = new AbortController()
+  const over = new Controller()
   const call: Call = {
     id: uuid(),
     traceId: traceIdOf(headers, uuid),

@@ -4,6 +4,7 @@ import type { ChatCompletion, Decoded } from '@/lib/chat/types'
 import { MOST_ANSWER, MOST_ERROR, readAll } from '@/lib/egress'
 import { providerOf } from '@/lib/providers'
 import type { Attempt, Call, Failure, Reply, Send, Target } from '@/lib/routing/types'
+import { assign } from '@/lib/util/assign'
 import { parseJson } from '@/lib/util/json'
 import type { ReplyContext } from '@/lib/wires/wire'
 import type { Access } from './access'
@@ -24,7 +25,7 @@ export function deliver(services: Services, access: Access, allow: AllowList): S
   return async (target, call, path, options = {}) => {
     call.signal.throwIfAborted()
     const start = services.monotonic() - call.startedAt
-    const sending = begin(call, { ...unprepared(target, call, path), ...options, marks: { start } }, services.monotonic)
+    const sending = begin(call, unprepared(target, call, path, start, options), services.monotonic)
     const { attempt } = sending
     let prepared: Prepared | undefined
     try {
@@ -81,24 +82,26 @@ interface Exchange {
 }
 
 /** An attempt of which nothing is known yet but its target. */
-function unprepared(target: Target, call: Call, path: string): Omit<Attempt, 'marks'> {
-  const { model } = call.request
-  const frames = call.frames && { frames: [] }
-  const provider = providerOf(target.provider, 'x-portkey-provider').id
+function unprepared(target: Target, call: Call, path: string, start: number, { choice, waited }: Options): Attempt {
   return {
     path,
-    provider,
+    provider: providerOf(target.provider, 'x-portkey-provider').id,
     asTools: false,
-    model,
+    model: call.request.model,
     status: 0,
     ms: 0,
     url: '',
     headers: {},
     body: null,
     notes: call.notes,
-    ...frames,
+    choice,
+    marks: { start },
+    waited,
+    frames: call.frames ? [] : undefined,
   }
 }
+
+type Options = NonNullable<Parameters<Send>[3]>
 
 /** What there is to say of an attempt before it is made. */
 function tell(attempt: Attempt, { asTools, model, url, headers, body, notes }: Prepared): void {
@@ -128,10 +131,14 @@ async function send({ prepared, target, call, sending, key, services, allow }: E
   const { provider, model, url, headers, text } = prepared
   const { attempt } = sending
   const signing = { url, headers, text, model, settings: target.settings, now: services.now() }
-  const secret = key ? { ...provider.authorize(key), ...provider.sign?.(signing, key) } : {}
-  Object.assign(attempt.headers, redactHeaders(secret))
-  const inProcess: Record<string, string> = provider.answer ? { 'x-sandbox-trace': ascii(call.traceId) } : {}
-  const all = { ...headers, ...secret, ...inProcess }
+  const secret: Record<string, string> = {}
+  if (key) {
+    assign(secret, provider.authorize(key))
+    if (provider.sign) assign(secret, provider.sign(signing, key))
+  }
+  assign(attempt.headers, redactHeaders(secret))
+  const all = assign(assign({}, headers), secret)
+  if (provider.answer) all['x-sandbox-trace'] = ascii(call.traceId)
   attempt.marks.sent = sending.at()
   const forward = Object.keys(call.forwarded)
   const upstream = await reach(provider, { url, headers: all, forward, text, signal: sending.connection }, services, allow)

@@ -2,6 +2,7 @@ import { GatewayError } from '@/lib/chat/errors'
 import { EgressError, readBytes } from '@/lib/egress'
 import type { Call } from '@/lib/routing/types'
 import { unlessAborted } from '@/lib/util/abort'
+import type { Signal } from '@/lib/util/signal'
 import type { Files, Link } from './links'
 import type { Services } from './services'
 
@@ -18,7 +19,7 @@ const PATIENCE = 20_000
  * Fetches what messages name by address, through the door out and from public https addresses only: each address once in a call.
  * Throws a GatewayError with the path in the request, or the reason of the signal.
  */
-export async function fetched(links: Link[], { files }: Call, signal: AbortSignal, services: Services): Promise<Files> {
+export async function fetched(links: Link[], { files }: Call, signal: Signal, services: Services): Promise<Files> {
   const byUrl = new Map(links.map(link => [link.url, link]))
   const wanted = [...byUrl.values()]
   if (wanted.length > MOST_FILES) {
@@ -38,7 +39,7 @@ export async function fetched(links: Link[], { files }: Call, signal: AbortSigna
   return found
 }
 
-function once(link: Link, files: Call['files'], signal: AbortSignal, services: Services): Promise<string> {
+function once(link: Link, files: Call['files'], signal: Signal, services: Services): Promise<string> {
   const known = files.get(link.url)
   if (known) return known
   const file = fetchOne(link, signal, services)
@@ -47,7 +48,7 @@ function once(link: Link, files: Call['files'], signal: AbortSignal, services: S
   return file
 }
 
-async function fetchOne(link: Link, signal: AbortSignal, { egress, clocks }: Services): Promise<string> {
+async function fetchOne(link: Link, signal: Signal, { egress, clocks }: Services): Promise<string> {
   const { url, kind } = link
   const headers = { accept: kind === 'image' ? 'image/*' : 'application/pdf, text/*, image/*' }
   try {

@@ -5,6 +5,7 @@ import { applyParams, STRUCTURAL } from '@/lib/params/apply'
 import { providerOf } from '@/lib/providers'
 import type { Provider } from '@/lib/providers/provider'
 import type { Call, Target } from '@/lib/routing/types'
+import { assign } from '@/lib/util/assign'
 import { rewriteMembers } from '@/lib/util/json'
 import type { Ask, Wire } from '@/lib/wires/wire'
 import { type Files, type Link, withFiles } from './links'
@@ -60,12 +61,13 @@ export function prepare(target: Target, call: PrepareCall, files: Files = NONE):
     wire,
     model,
     url,
-    headers: {
-      ...call.forwarded,
-      'content-type': 'application/json',
-      accept: stream ? 'text/event-stream' : 'application/json',
-      ...headers,
-    },
+    headers: assign(
+      assign(assign({}, call.forwarded), {
+        'content-type': 'application/json',
+        accept: stream ? 'text/event-stream' : 'application/json',
+      }),
+      headers,
+    ),
     body: wire.id === 'openai' ? inOrderOf(call.source.parsed, body) : body,
     text: wire.id === 'openai' ? rewriteMembers(call.source.text, call.source.parsed, body) : JSON.stringify(body),
     notes: complete(call.request, body, merged([...call.notes, ...translated])),

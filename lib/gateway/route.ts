@@ -2,10 +2,10 @@ import { GatewayError } from '@/lib/chat/errors'
 import { parseRequest } from '@/lib/chat/request'
 import type { Note } from '@/lib/chat/types'
 import { isProvider, providerOf, providers } from '@/lib/providers'
-import type { Provider } from '@/lib/providers/provider'
 import { baseUrl, milliseconds, parseConfig } from '@/lib/routing/config'
 import type { Route, Target } from '@/lib/routing/types'
 import { mapTargets, targetsOf } from '@/lib/routing/walk'
+import { assign } from '@/lib/util/assign'
 import { type Access, bearer, isAccessToken } from './access'
 import { defaultsOf, serverKey, settingsKey } from './credentials'
 import { headerObject, headerText } from './headers'
@@ -127,22 +127,21 @@ function withHeaders(route: Route, headers: HeaderReader, env: Services['env'], 
       refuseHosts(target.provider, said, target.settings, name => HEADER_OF[name] ?? name)
     }
     const defaults = access.serverKeys ? defaultsOf(provider, env) : {}
-    const { key = api_key, settings } = withoutKeys({ ...defaults, ...said, ...target.settings }, provider)
+    const all = assign(assign(assign({}, defaults), said), target.settings ?? {})
+    const key = settingsKey(provider, all) ?? api_key
     const used = target.api_key ?? key ?? (access.serverKeys ? serverKey(provider, env) : undefined)
-    return {
-      ...(key && { api_key: key }),
-      ...(custom_host && !target.custom_host && { custom_host, hostOfHeader: true as const }),
-      ...target,
-      ...(request_timeout && { request_timeout }),
-      settings: { ...(used && provider.settingsIn?.(used)), ...settings },
+    const settings = assign({}, (used && provider.settingsIn?.(used)) || {})
+    // A credential among the settings is the key of its own provider, and nobody else's.
+    for (const name in all) if (!KEYS.has(name)) settings[name] = all[name]!
+    const whole: Target = { ...target, settings }
+    if (key) whole.api_key ??= key
+    if (custom_host && !target.custom_host) {
+      whole.custom_host = custom_host
+      whole.hostOfHeader = true
     }
+    if (request_timeout) whole.request_timeout = request_timeout
+    return whole
   })
-}
-
-/** A credential among the settings is the key of its own provider, and nobody else's. */
-function withoutKeys(all: NonNullable<Target['settings']>, provider: Provider) {
-  const key = settingsKey(provider, all)
-  return { key, settings: Object.fromEntries(Object.entries(all).filter(([name]) => !KEYS.has(name))) }
 }
 
 const KEYS: ReadonlySet<string> = new Set(

@@ -1,5 +1,6 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { Attempt, Call } from '@/lib/routing/types'
+import { Controller, type Signal } from '@/lib/util/signal'
 
 type End = NonNullable<Attempt['end']>
 
@@ -7,7 +8,7 @@ type End = NonNullable<Attempt['end']>
 export interface Sending {
   attempt: Attempt
   /** Closes the connection to the provider when it aborts. */
-  connection: AbortSignal
+  connection: Signal
   /** Milliseconds since the call began. */
   at(): number
   /** Ends it from our side, by a clock (a GatewayError) or because nobody waits any more. Whoever reads learns the reason. */
@@ -20,7 +21,7 @@ export interface Sending {
 
 /** Begins a sending, which ends with its call at the latest. */
 export function begin(call: Call, attempt: Attempt, monotonic: () => number): Sending {
-  const connection = new AbortController()
+  const connection = new Controller()
   const at = () => monotonic() - call.startedAt
   const onAbort = () => stop(call.signal.reason)
 

@@ -23,15 +23,15 @@ const SETTINGS: Record<string, string[]> = {
   vertex_service_account_json: ['x-portkey-vertex-service-account-json'],
 }
 
+const ENTRIES = Object.entries(SETTINGS)
+
 /** The header that says a setting. */
-export const HEADER_OF: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(SETTINGS).map(([name, [header]]) => [name, header!]),
-)
+export const HEADER_OF: Readonly<Record<string, string>> = Object.fromEntries(ENTRIES.map(([name, [header]]) => [name, header!]))
 
 /** The settings of providers that stand in headers. */
 export function settingsOf(headers: HeaderReader): Record<string, string> {
   const settings: Record<string, string> = {}
-  for (const [name, [first, second]] of Object.entries(SETTINGS)) {
+  for (const [name, [first, second]] of ENTRIES) {
     const value = headerText(headers, first!) || (second && headerText(headers, second))
     if (value) settings[name] = value
   }

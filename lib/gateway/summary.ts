@@ -11,30 +11,34 @@ export function summary({ call, parsed }: Asked, reply: Reply): Record<string, s
   const retries = attempts.filter(
     ({ path, choice, waited }) => path === last?.path && choice === last.choice && waited !== undefined,
   ).length
-  return {
+  const headers: Record<string, string> = {
     'x-portkey-trace-id': ascii(call.traceId),
     'x-request-id': call.id,
     'x-portkey-cache-status': reply.cache?.status ?? 'DISABLED',
-    'x-refract-attempts': String(attempts.filter(({ cached }) => !cached).length),
-    ...(last && {
-      'x-portkey-provider': last.provider,
-      'x-portkey-retry-attempt-count': String(!reply.ok && reply.usedUp ? -1 : retries),
-      'x-portkey-last-used-option-index': last.path,
-      ...names('x-refract-dropped', last, ['dropped']),
-      ...names('x-refract-changed', last, ['changed', 'added', 'emulated']),
-    }),
+    'x-refract-attempts': String(attempts.reduce((count, { cached }) => (cached ? count : count + 1), 0)),
     'server-timing': timing(parsed, last),
   }
+  if (!last) return headers
+  headers['x-portkey-provider'] = last.provider
+  headers['x-portkey-retry-attempt-count'] = String(!reply.ok && reply.usedUp ? -1 : retries)
+  headers['x-portkey-last-used-option-index'] = last.path
+  const dropped = names(last, DROPPED)
+  const changed = names(last, CHANGED)
+  if (dropped) headers['x-refract-dropped'] = dropped
+  if (changed) headers['x-refract-changed'] = changed
+  return headers
 }
 
-function names(header: string, { notes }: Attempt, actions: string[]): Record<string, string> {
-  const params = [...new Set(notes.filter(note => actions.includes(note.action)).map(note => percent(note.param)))]
-  if (!params.length) return {}
+const DROPPED: ReadonlySet<string> = new Set(['dropped'])
+const CHANGED: ReadonlySet<string> = new Set(['changed', 'added', 'emulated'])
+
+function names({ notes }: Attempt, actions: ReadonlySet<string>): string {
+  const params = [...new Set(notes.filter(note => actions.has(note.action)).map(note => percent(note.param)))]
   let shown = 0
   for (let size = 0; shown < params.length && size + params[shown]!.length + 1 <= LONGEST; shown++)
     size += params[shown]!.length + 1
   const rest = params.length - shown
-  return { [header]: params.slice(0, shown).join(',') + (rest ? `,+${rest}` : '') }
+  return params.slice(0, shown).join(',') + (rest ? `,+${rest}` : '')
 }
 
 /** https://www.w3.org/TR/server-timing/: what stands before the sending, what it took to translate, and the provider's first byte. */

@@ -5,6 +5,7 @@ import { MOST_ERROR, readAll } from '@/lib/egress'
 import type { Grant, Provider } from '@/lib/providers/provider'
 import { unlessAborted } from '@/lib/util/abort'
 import { parseJson } from '@/lib/util/json'
+import { Controller, type Signal } from '@/lib/util/signal'
 import type { Services } from './services'
 import { unreachable } from './upstream'
 
@@ -29,7 +30,7 @@ export const createTokens = (): Tokens => new LRUCache({ max: MOST })
  * The token a key is good for; nothing where the key itself is used. `forget` is for one that was refused.
  * Throws GatewayError, or the reason of the signal; the others go on waiting.
  */
-export async function tokenFor(provider: Provider, key: string, services: Services, signal: AbortSignal) {
+export async function tokenFor(provider: Provider, key: string, services: Services, signal: Signal) {
   const grant = provider.grant?.(key)
   if (!grant) return undefined
   const { tokens, now } = services
@@ -57,7 +58,7 @@ async function ask(provider: Provider, grant: Grant, { now, egress, clocks }: Se
   const { text: body, ...where } = await grant.ask(now())
   const given = { connect: clocks.connect, total: PATIENCE }
   try {
-    const { status, body: bytes } = await egress({ ...where, body, signal: new AbortController().signal, clocks: given })
+    const { status, body: bytes } = await egress({ ...where, body, signal: new Controller().signal, clocks: given })
     const parsed = parseJson(await readAll(bytes, MOST_ERROR))
     const answer = (parsed.ok ? parsed.value : {}) as Record<string, unknown>
     const { access_token: token, expires_in: seconds = 0 } = answer

@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { EgressError, type EgressErrorKind, type ReceivedHeaders, type send } from '@/lib/egress'
 import type { Provider } from '@/lib/providers/provider'
+import { abortSignalOf, type Signal } from '@/lib/util/signal'
 import { piecesOf } from '@/lib/util/stream'
 import type { Services } from './services'
 
@@ -19,15 +20,15 @@ interface Outgoing {
   /** Of these, what the caller wants passed on. */
   forward: string[]
   text: string
-  signal: AbortSignal
+  signal: Signal
 }
 
 /** Sends, and gives the answer as soon as its headers are there. */
 export async function reach(provider: Provider, outgoing: Outgoing, services: Services, allow: AllowList): Promise<Upstream> {
-  const { text: body, ...ask } = outgoing
-  if (!provider.answer) return services.egress({ ...ask, body, clocks: { connect: services.clocks.connect }, allow })
-  const { url, headers, signal } = ask
-  const answer = await provider.answer(new Request(url, { method: 'POST', headers, body, signal }))
+  const { url, headers, forward, text: body, signal } = outgoing
+  if (!provider.answer)
+    return services.egress({ url, headers, forward, body, signal, clocks: { connect: services.clocks.connect }, allow })
+  const answer = await provider.answer(new Request(url, { method: 'POST', headers, body, signal: abortSignalOf(signal) }))
   return { status: answer.status, headers: answer.headers, body: answer.body ? piecesOf(answer.body) : empty() }
 }
 

@@ -1,11 +1,12 @@
 import { GatewayError } from '@/lib/chat/errors'
+import type { Signal } from '@/lib/util/signal'
 import type { Stream } from './answer'
 import type { Clocks } from './clocks'
 
 interface Options {
   clocks: Pick<Clocks, 'heartbeat' | 'stalledReader'>
   /** Of the call: when its caller has left, nobody reads any more. */
-  signal: AbortSignal
+  signal: Signal
   /** Written into the silence. */
   heartbeat: string
   /** Told once: all was written, or the caller left or stopped reading. */

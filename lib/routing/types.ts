@@ -2,6 +2,7 @@ import type { Abilities } from '@/lib/chat/abilities'
 import type { GatewayError } from '@/lib/chat/errors'
 import type { RawFrame } from '@/lib/chat/receipt'
 import type { ChatCompletion, ChatRequest, Decoded, Note } from '@/lib/chat/types'
+import type { Signal } from '@/lib/util/signal'
 import type { Condition } from './conditions'
 
 /** Settings a group hands down to everything under it unless a child says otherwise. Field names are Portkey's. */
@@ -84,7 +85,7 @@ export interface Call {
   /** Request headers the caller wants passed on. */
   forwarded: Record<string, string>
   /** Aborted by a clock of ours, the reason then being the GatewayError that says so, or else because the caller left. */
-  signal: AbortSignal
+  signal: Signal
   /** Grows as targets are tried, as `files` does; nothing else in a call changes. */
   attempts: Attempt[]
   /** Images and files fetched for it, as `data:` URLs by their addresses: each once, whoever wants it. */

@@ -11,18 +11,21 @@ export function walk(
   send: Send,
   random: () => number,
   path = 'config',
-  inherited: Policy = {},
+  inherited: Policy = NOTHING,
 ): Promise<Reply> {
+  if (!isGroup(route)) {
+    const target = withPolicy(route, inherited)
+    return send(target, withOverrides(call, target, path), path)
+  }
   const policy = inherit(inherited, route)
-  if (!isGroup(route)) return send({ ...route, ...policy }, withOverrides(call, policy, path), path)
   const visit = async (index: number) => walk(route.targets[index]!, call, send, random, `${path}.targets[${index}]`, policy)
   return strategies[route.strategy.mode](route, call, visit, { path, random })
 }
 
 /** Every target of a route with its path and inherited settings, in order. */
-export function targetsOf(route: Route, path = 'config', inherited: Policy = {}): { target: Target; path: string }[] {
+export function targetsOf(route: Route, path = 'config', inherited: Policy = NOTHING): { target: Target; path: string }[] {
+  if (!isGroup(route)) return [{ target: withPolicy(route, inherited), path }]
   const policy = inherit(inherited, route)
-  if (!isGroup(route)) return [{ target: { ...route, ...policy }, path }]
   return route.targets.flatMap((child, index) => targetsOf(child, `${path}.targets[${index}]`, policy))
 }
 
@@ -33,6 +36,11 @@ export function mapTargets(route: Route, change: (target: Target, path: string) 
 }
 
 export const isGroup = (route: Route): route is Group => 'targets' in route
+
+const NOTHING: Policy = {}
+
+const withPolicy = (target: Target, inherited: Policy): Target =>
+  inherited === NOTHING ? target : { ...target, ...inherit(inherited, target) }
 
 function inherit(parent: Policy, child: Policy): Policy {
   return {

@@ -42,16 +42,20 @@ function readAll(message: IncomingMessage, limit: number): Promise<Uint8Array | 
 }
 
 export function writeAnswer({ status, headers, body }: Answer, response: ServerResponse): void {
-  const all: Record<string, string | number> = { ...SECURITY, ...headers }
+  // Name, value, name, value: as it is written in the end.
+  const all: (string | number)[] = [...ALWAYS]
+  for (const name in headers) all.push(name, headers[name]!)
   if (typeof body === 'function') {
-    response.writeHead(status, all)
+    response.writeHead(status, all as string[])
     response.once('close', body(sinkOf(response)))
     return
   }
-  if (body !== undefined) all['content-length'] = Buffer.byteLength(body)
-  response.writeHead(status, all)
+  if (body !== undefined) all.push('content-length', Buffer.byteLength(body))
+  response.writeHead(status, all as string[])
   response.end(body)
 }
+
+const ALWAYS = Object.entries(SECURITY).flat()
 
 const sinkOf = (response: ServerResponse): Sink => ({
   whenWanted: go => (response.writableNeedDrain ? void response.once('drain', go) : go()),

@@ -1,18 +1,19 @@
+import { Controller, type Signal } from './signal'
+
 /**
  * A signal that aborts with the first of several. `release` removes its listeners and must be called once the work is over:
  * AbortSignal.any of Node 20 keeps every derived signal alive as long as the longest-lived source.
  */
-export function anySignal(...signals: (AbortSignal | null | undefined)[]): { signal: AbortSignal; release(): void } {
-  const controller = new AbortController()
-  const sources = signals.filter(signal => signal != null)
+export function anySignal(...sources: Signal[]): { signal: Signal; release(): void } {
+  const controller = new Controller()
   const aborted = sources.find(signal => signal.aborted)
   if (aborted) {
     controller.abort(aborted.reason)
     return { signal: controller.signal, release: () => {} }
   }
-  const onAbort = (event: Event) => {
+  const onAbort = () => {
     release()
-    controller.abort((event.target as AbortSignal).reason)
+    controller.abort(sources.find(source => source.aborted)?.reason)
   }
   const release = () => {
     for (const source of sources) source.removeEventListener('abort', onAbort)
@@ -22,17 +23,17 @@ export function anySignal(...signals: (AbortSignal | null | undefined)[]): { sig
 }
 
 /** The promise, or the signal's reason as soon as it aborts. Whoever else waits for the promise goes on waiting. */
-export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+export function unlessAborted<Value>(promise: Promise<Value>, signal: Signal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
     if (signal.aborted) return onAbort()
-    signal.addEventListener('abort', onAbort, { once: true })
+    signal.addEventListener('abort', onAbort)
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
 }
 
 /** Waits `ms` milliseconds. Rejects with the signal's reason when it aborts, before or meanwhile; leaves no listener and no timer. */
-export function sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
+export function sleep(ms: number, signal?: Signal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
     const onAbort = () => {
@@ -43,6 +44,6 @@ export function sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
       signal?.removeEventListener('abort', onAbort)
       resolve()
     }, ms)
-    signal?.addEventListener('abort', onAbort, { once: true })
+    signal?.addEventListener('abort', onAbort)
   })
 }

@@ -1,6 +1,7 @@
 import type { EgressAsk, EgressReply } from '@/lib/egress'
 import { answerSandbox } from '@/lib/sandbox'
 import type { World } from '@/lib/sandbox/world'
+import { abortSignalOf } from '@/lib/util/signal'
 import { quick } from './sandbox'
 
 /** A door out that leads nowhere: what would leave is answered in here. */
@@ -14,7 +15,7 @@ export function doorTo(answer: (request: Request, ask: EgressAsk) => Response | 
       status,
       headers: received,
       body: stream,
-    } = await answer(new Request(url, { method, headers, body: sent, signal }), ask)
+    } = await answer(new Request(url, { method, headers, body: sent, signal: abortSignalOf(signal) }), ask)
     const bytes = stream ?? new ReadableStream<Uint8Array>({ start: controller => controller.close() })
     return {
       status,

@@ -28,7 +28,7 @@ const says = (name: string, delta: object, more: object = {}): Decoded[] => [
 
 /** Sends `copies` choices; each is answered by its own function, and stays under way until its signal aborts where that never ends. */
 function fanned(answers: ((call: Call) => Reply | Promise<Reply>)[], call = callOf({ stream: true })) {
-  const signals: AbortSignal[] = []
+  const signals: Call['signal'][] = []
   const send: Send = async (_target, inner, _path, options) => {
     signals.push(inner.signal)
     return answers[options!.choice!]!(inner)

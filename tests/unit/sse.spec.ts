@@ -319,7 +319,7 @@ describe('aborting', () => {
 
   test('any of several signals aborts the derived one with its reason, and no listener stays', () => {
     const [one, two] = [counted(), counted()]
-    const any = anySignal(one.signal, undefined, two.signal)
+    const any = anySignal(one.signal, two.signal)
     expect(any.signal.aborted).toBe(false)
     two.controller.abort('two')
     expect(any.signal.reason).toBe('two')

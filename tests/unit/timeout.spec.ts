@@ -50,7 +50,7 @@ it('says of a stream that it did not begin', async () => {
 
 it('leaves a stream that has begun to finish, and to its caller', async () => {
   const leave = new AbortController()
-  let inner: AbortSignal | undefined
+  let inner: Call['signal'] | undefined
   const send = timeout(after(49, stream, call => (inner = call.signal)))
   const sending = send(target, callOf({ stream: true }, { signal: leave.signal }), 'config')
   await vi.advanceTimersByTimeAsync(49)

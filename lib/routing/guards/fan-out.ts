@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/chat/errors'
 import type { ChatChunk, ChatCompletion, Decoded, Usage } from '@/lib/chat/types'
 import { addUsage } from '@/lib/chat/usage'
+import { Controller, type Signal } from '@/lib/util/signal'
 import type { Call, Failure, Guard, Reply, Send, Target } from '../types'
 
 type Success = Extract<Reply, { ok: true }>
@@ -40,9 +41,9 @@ export function fanOut(copiesOf: (target: Target, call: Call) => number): Guard 
 
 const isFailure = (cause: unknown): cause is Failure => typeof cause === 'object' && cause !== null && 'ok' in cause
 
-/** A signal for each, which follow the caller's by one listener: Node warns of more than ten. `stop` ends those still under way. */
-function signalsOf(caller: AbortSignal, count: number) {
-  const controllers = Array.from({ length: count }, () => new AbortController())
+/** A signal for each, which follow the caller's by one listener. `stop` ends those still under way. */
+function signalsOf(caller: Signal, count: number) {
+  const controllers = Array.from({ length: count }, () => new Controller())
   const abort = (reason: unknown) => {
     caller.removeEventListener('abort', onAbort)
     for (const controller of controllers) controller.abort(reason)

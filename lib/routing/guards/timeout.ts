@@ -1,5 +1,6 @@
 import { GatewayError } from '@/lib/chat/errors'
 import { anySignal } from '@/lib/util/abort'
+import { Controller } from '@/lib/util/signal'
 import type { Guard, Reply, Send } from '../types'
 
 /**
@@ -12,7 +13,7 @@ export const timeout: Guard = send => (target, call, path, options) => {
 }
 
 async function within(limit: number, send: Send, ...[target, call, path, options]: Parameters<Send>): Promise<Reply> {
-  const clock = new AbortController()
+  const clock = new Controller()
   const { signal, release } = anySignal(call.signal, clock.signal)
   const timer = setTimeout(() => clock.abort(tooSlow(target.provider, limit, !!call.request.stream)), limit)
   let streams = false
