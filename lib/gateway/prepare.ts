@@ -119,7 +119,7 @@ function asFunctions(moved: Note[], notes: Note[], { tools }: ChatRequest): Note
 
 /** A receipt names everything that was asked: what no note speaks of was kept, in the body or by the gateway itself. */
 function complete(request: ChatRequest, body: object, notes: Note[]): Note[] {
-  const spoken = new Set(notes.map(({ param }) => /^[^[.]*/.exec(param)![0]))
+  const spoken = new Set(notes.map(({ param }) => param.split(/[.[]/, 1)[0]))
   const kept = STRUCTURAL.filter(param => request[param] != null && !spoken.has(param)).map((param): Note => {
     const value = request[param]
     // Lists stand in the body; here they would say everything twice.

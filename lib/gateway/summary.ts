@@ -33,6 +33,7 @@ const DROPPED: ReadonlySet<string> = new Set(['dropped'])
 const CHANGED: ReadonlySet<string> = new Set(['changed', 'added', 'emulated'])
 
 function names({ notes }: Attempt, actions: ReadonlySet<string>): string {
+  if (!notes.some(note => actions.has(note.action))) return ''
   const params = [...new Set(notes.filter(note => actions.has(note.action)).map(note => percent(note.param)))]
   let shown = 0
   for (let size = 0; shown < params.length && size + params[shown]!.length + 1 <= LONGEST; shown++)

@@ -15,28 +15,9 @@ function place(error: unknown): string {
 }
 
 /**
- * How deep objects and arrays are nested: 0 for a plain value, 1 for `{}`. Not recursive, so no depth breaks it.
+ * How deep objects and arrays are nested in JSON text, before it is parsed: 0 for a plain value, 1 for `{}`.
  * Stops counting just above `most`.
  */
-export function depthOf(value: unknown, most = Infinity): number {
-  let level: unknown[] = isNested(value) ? [value] : []
-  let depth = 0
-  while (level.length > 0 && depth <= most) {
-    depth++
-    const next: unknown[] = []
-    for (const item of level) {
-      for (const inner of Array.isArray(item) ? item : Object.values(item as object)) if (isNested(inner)) next.push(inner)
-    }
-    level = next
-  }
-  return depth
-}
-
-function isNested(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
-}
-
-/** {@link depthOf} for JSON text, before it is parsed. */
 export function depthOfText(text: string, most = Infinity): number {
   let depth = 0
   let deepest = 0
@@ -49,9 +30,19 @@ export function depthOfText(text: string, most = Infinity): number {
   return deepest
 }
 
-/** Whether a value, or the JSON text given as a string, is nested at most `most` levels deep. */
+/** Whether JSON text is nested at most `most` levels deep. */
+export const checkTextDepth = (text: string, most = 64) => depthOfText(text, most) <= most
+
+/** Whether a value is nested at most `most` levels deep. Looks no deeper, and so breaks on none. */
 export function checkDepth(value: unknown, most = 64): boolean {
-  return (typeof value === 'string' ? depthOfText(value, most) : depthOf(value, most)) <= most
+  if (typeof value !== 'object' || value === null) return true
+  if (most === 0) return false
+  if (Array.isArray(value)) {
+    for (const item of value) if (!checkDepth(item, most - 1)) return false
+    return true
+  }
+  for (const name in value) if (!checkDepth((value as Record<string, unknown>)[name], most - 1)) return false
+  return true
 }
 
 /**

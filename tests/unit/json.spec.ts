@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkDepth, depthOf, depthOfText, parseJson, rewriteMembers } from '@/lib/util/json'
+import { checkDepth, checkTextDepth, depthOfText, parseJson, rewriteMembers } from '@/lib/util/json'
 
 const runs = Math.max(20, Math.round(1000 * Number(process.env.THOROUGH ?? 0.1)))
 
@@ -31,29 +31,33 @@ describe('depth', () => {
       ['{"a":{"b":["]","\\"[",{}]}}', 4],
       ['{"a\\\\":[{}]}', 3],
     ] as const) {
-      expect([text, depthOf(JSON.parse(text)), depthOfText(text)]).toEqual([text, depth, depth])
+      expect([text, depthOfText(text)]).toEqual([text, depth])
+      expect(checkDepth(JSON.parse(text), depth)).toBe(true)
+      if (depth) expect(checkDepth(JSON.parse(text), depth - 1)).toBe(false)
     }
   })
 
-  test('any depth is counted without recursion', () => {
+  test('no depth is too much', () => {
     const text = '['.repeat(100_000) + ']'.repeat(100_000)
     expect(depthOfText(text)).toBe(100_000)
     let value: unknown = []
     for (let level = 1; level < 100_000; level++) value = { value }
-    expect(depthOf(value)).toBe(100_000)
+    expect(checkDepth(value)).toBe(false)
   })
 
   test('64 levels pass and 65 do not, as a value and as text', () => {
     const nested = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels)
-    for (const read of [(text: string) => JSON.parse(text), (text: string) => text]) {
-      expect(checkDepth(read(nested(64)))).toBe(true)
-      expect(checkDepth(read(nested(65)))).toBe(false)
-    }
+    expect([checkDepth(JSON.parse(nested(64))), checkTextDepth(nested(64))]).toEqual([true, true])
+    expect([checkDepth(JSON.parse(nested(65))), checkTextDepth(nested(65))]).toEqual([false, false])
   })
 
   test('value and text agree', () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 6 }), text => void expect(depthOfText(text)).toBe(depthOf(JSON.parse(text)))),
+      fc.property(
+        fc.json({ maxDepth: 6 }),
+        fc.nat(7),
+        (text, most) => void expect(checkDepth(JSON.parse(text), most)).toBe(checkTextDepth(text, most)),
+      ),
       { numRuns: runs },
     )
   })

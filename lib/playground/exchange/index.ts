@@ -1,4 +1,4 @@
-import { checkDepth, parseJson } from '@/lib/util/json'
+import { checkDepth, checkTextDepth, parseJson } from '@/lib/util/json'
 import { isObject } from '../check'
 import { anthropicBody } from './anthropic-body'
 import { isCurl, readCurl } from './curl'
@@ -21,7 +21,7 @@ export function readImport(text: string, providers: ReadonlySet<string>): Unders
     const understood = readBody(body, providers)
     return { ...understood, what: `${understood.what} of a curl command`, lost: [...lost, ...understood.lost] }
   }
-  if (!checkDepth(text, DEPTH)) throw new Error(`It is nested more than ${DEPTH} levels deep.`)
+  if (!checkTextDepth(text, DEPTH)) throw new Error(`It is nested more than ${DEPTH} levels deep.`)
   const parsed = parseJson(text)
   if (!parsed.ok) throw new Error(parsed.message)
   return readBody(parsed.value, providers)
@@ -38,7 +38,7 @@ function readBody(value: unknown, providers: ReadonlySet<string>): Understood {
 /** Whether a text looks like one, for what is pasted anywhere. */
 export function isImport(text: string): boolean {
   if (isCurl(text)) return text.length <= LONGEST
-  if (!/^\s*\{/.test(text) || text.length > LONGEST || !checkDepth(text, DEPTH)) return false
+  if (!/^\s*\{/.test(text) || text.length > LONGEST || !checkTextDepth(text, DEPTH)) return false
   const parsed = parseJson(text)
   if (!parsed.ok || !isObject(parsed.value)) return false
   const { value } = parsed
