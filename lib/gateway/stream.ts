@@ -52,7 +52,8 @@ export async function* decode({ bytes, framing, decoder, sending, clocks, clean 
 
   /** One read further. What it brought is in `held` alone, so that nothing stays in memory while a caller does not read. */
   async function advance(): Promise<void> {
-    const { batch, ...last } = await read()
+    const last = await read()
+    const { batch } = last
     if (connection.aborted) throw connection.reason
     spoke = last.spoke
     failure = last.failure

@@ -9,8 +9,10 @@ export type ChunkHead = Pick<ChatChunk, 'id' | 'object' | 'created' | 'model'>
 export function chunkWriter(head: ChunkHead, index = 0) {
   let begun = false
   const chunkOf = (delta: Delta, rest?: object): ChatChunk => {
-    const choice: ChunkChoice = { index, delta, logprobs: null, finish_reason: null, ...rest }
-    return { ...head, choices: [choice] }
+    const choice: ChunkChoice = { index, delta, logprobs: null, finish_reason: null }
+    if (rest) Object.assign(choice, rest)
+    const { id, object, created, model } = head
+    return { id, object, created, model, choices: [choice] }
   }
   return (delta: Delta = {}, rest?: object): ChatChunk[] => {
     const list = begun ? [] : [chunkOf({ role: 'assistant', content: '' })]

@@ -208,7 +208,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
     const said = raw && filter ? filter.push(raw) : raw
     if (!said) return undefined
     written += said.length
-    return { content: said, ...show(at, { type: 'text', text: said }) }
+    return context.extras ? { content: said, ...show(at, { type: 'text', text: said }) } : { content: said }
   }
 
   function think(at: Open, thinking: string | undefined, signature?: string): Delta | undefined {
