@@ -352,6 +352,6 @@ export interface Decoded {
   chunk: ChatChunk
   /** The provider's JSON text of exactly this chunk, where it may be forwarded as it came. */
   text?: string
-  /** Set where these words are all that is new in it since the last chunk, which had some too: the rest of it is the same. */
+  /** Set where these words of its content are all that is new in it since the last chunk, which had some too: the rest is the same. */
   words?: string
 }

@@ -78,7 +78,7 @@ async function* write(
     let more = frames()
     for (const decoded of value) {
       head ??= headOf(decoded.chunk)
-      usage = decoded.chunk.usage ?? usage
+      if (decoded.words === undefined) usage = decoded.chunk.usage ?? usage
       more += toText(decoded)
     }
     return more

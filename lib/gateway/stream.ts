@@ -164,8 +164,13 @@ function frameKeeper({ attempt, at }: Sending, clean: (text: string) => string) 
 function marked(batch: Decoded[], { attempt, at }: Sending): boolean {
   const { marks } = attempt
   let content = false
-  for (const { chunk } of batch) {
-    for (const { delta = {}, finish_reason, native_finish_reason } of chunk.choices) {
+  for (const decoded of batch) {
+    if (decoded.words !== undefined) {
+      marks.firstContent ??= at()
+      content = true
+      continue
+    }
+    for (const { delta = {}, finish_reason, native_finish_reason } of decoded.chunk.choices) {
       if (delta.reasoning_content) marks.firstThought ??= at()
       if (isAnswer(delta)) marks.firstContent ??= at()
       if (finish_reason) attempt.finishReason = native_finish_reason ?? finish_reason

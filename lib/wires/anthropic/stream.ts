@@ -5,6 +5,7 @@ import { likeness } from '@/lib/util/likeness'
 import { chunkWriter } from '../chunks'
 import { fenceFilter } from '../fence'
 import { record, text } from '../read'
+import { Said } from '../said'
 import type { ReplyContext, StreamDecoder } from '../wire'
 import { toAnnotations } from './citations'
 import { streamErrorOf } from './errors'
@@ -45,15 +46,16 @@ export function decoder(context: ReplyContext): StreamDecoder {
   let written = 0
   let finished = false
   const like = likeness()
-  /** The block whose text deltas were learned. */
-  let speaking: Open | undefined
+  /** The chunk of the text delta that was learned. */
+  let learned: ChatChunk | undefined
 
   return {
     next({ data }) {
       if (finished) return []
-      const words = speaking && like.wordsIn(data)
-      if (words !== undefined) return chunks(say(speaking!, words)).map(chunk => ({ chunk, words }))
-      return read(data).map((chunk): Decoded => ({ chunk }))
+      const words = learned && like.wordsIn(data)
+      if (words === undefined) return read(data).map((chunk): Decoded => ({ chunk }))
+      written += words.length
+      return [new Said(learned!, words)]
     },
     end: () => [],
     get finished() {
@@ -99,7 +101,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
 
   function blockStart(index: number, block: Block): ChatChunk[] {
     const kind = isAnswer(block, structure) ? 'answer' : kindOf(block.type)
-    speaking = undefined
+    learned = undefined
     const begins: Open = { kind, block: { ...block }, call: calls, start: written, streamed: false, input: '' }
     open.set(index, begins)
     switch (kind) {
@@ -129,8 +131,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
     if (!at) return []
     switch (delta.type) {
       case 'text_delta':
-        learn(at, data, text(delta.text))
-        return chunks(say(at, text(delta.text)))
+        return learn(at, data, text(delta.text), chunks(say(at, text(delta.text))))
       case 'thinking_delta':
         return chunks(think(at, text(delta.thinking)))
       case 'signature_delta':
@@ -146,11 +147,12 @@ export function decoder(context: ReplyContext): StreamDecoder {
   }
 
   /** What repeats itself from now on. Where pieces of blocks are shown or fences looked for, no two chunks are alike. */
-  function learn(at: Open, data: string, said: string | undefined): void {
-    speaking = undefined
-    if (!said || filter || context.extras || at.kind !== 'text') return
+  function learn(at: Open, data: string, said: string | undefined, made: ChatChunk[]): ChatChunk[] {
+    learned = undefined
+    if (!said || filter || context.extras || at.kind !== 'text') return made
     like.learn(data, said)
-    speaking = at
+    learned = made.at(-1)
+    return made
   }
 
   function fragment(at: Open, json: string | undefined): Delta | undefined {
@@ -166,7 +168,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
     const at = open.get(index)
     if (!at) return undefined
     open.delete(index)
-    speaking = undefined
+    learned = undefined
     switch (at.kind) {
       case 'call':
         // A call without arguments streams none; and some come whole with the start of the block.

@@ -4,6 +4,7 @@ import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import { parseJson } from '@/lib/util/json'
 import { likeness } from '@/lib/util/likeness'
 import { count, list, record, text } from '../read'
+import { Said } from '../said'
 import type { ReplyContext, StreamDecoder } from '../wire'
 import { type ChoiceReader, choiceReader } from './choice'
 import { errorOf, errorWithin } from './errors'
@@ -42,7 +43,7 @@ export function decoder(context: ReplyContext): StreamDecoder {
 
   function read(event: string | undefined, data: string): Decoded[] {
     const words = learned && event === undefined ? like.wordsIn(data) : undefined
-    if (words !== undefined) return [{ chunk: saying(learned!, words), text: data, words }]
+    if (words !== undefined) return [new Said(learned!, words, data)]
     if (data.trim() === '[DONE]') {
       finished = true
       return [...rest(), ...owed()]
@@ -149,11 +150,6 @@ export function decoder(context: ReplyContext): StreamDecoder {
 const HEAD = new Set(['id', 'object', 'created', 'model', 'choices'])
 /** Members that mean nothing without a choice. */
 const KNOWN = new Set(['usage', 'obfuscation', 'system_fingerprint', 'service_tier', 'x_groq'])
-
-/** The same chunk with other words. */
-function saying(chunk: ChatChunk, content: string): ChatChunk {
-  return { ...chunk, choices: [{ ...chunk.choices[0]!, delta: { content } }] }
-}
 
 /** Moonshot's stands in the choice. */
 function usageOf(choices: unknown, can: Abilities): Usage | undefined {
