@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { PlaygroundProvider, usePlayground } from '@/lib/playground/context'
 import { Beam } from './beam'
 import { ColumnGrid } from './columns/column-grid'
@@ -50,7 +50,7 @@ function Shell() {
   return (
     <div className="shell" data-tab={tab} style={{ '--prompt-width': open ? `${width}px` : '0px' }}>
       <Rail />
-      <div className="main">
+      <Main>
         <TopBar />
         {isShared && (
           <Suspense>
@@ -66,8 +66,17 @@ function Shell() {
         </main>
         <InspectorDrawer />
         <TabBar />
-      </div>
+      </Main>
       <Dialogs />
+    </div>
+  )
+}
+
+function Main({ children }: { children: ReactNode }) {
+  const inspects = usePlayground(state => state.ui.inspector.open)
+  return (
+    <div className="main" data-inspector={inspects ? 'open' : 'closed'}>
+      {children}
     </div>
   )
 }

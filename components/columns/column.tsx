@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, useEffect, useRef } from 'react'
-import { usePlayground, useRun } from '@/lib/playground/context'
+import { usePlayground } from '@/lib/playground/context'
 import type { Column as ColumnState } from '@/lib/playground/types'
 import { BeamOut } from '../beam'
 import { Boundary } from '../ui/boundary'
@@ -21,7 +21,6 @@ interface Props {
 export const Column = memo(function Column({ column, index, last }: Props) {
   const { id, letter, provider, model } = column
   const focus = usePlayground(state => state.focus)
-  const hasRun = useRun(id, run => run !== null)
   const section = useOnScreen(id)
   return (
     <section
@@ -30,7 +29,6 @@ export const Column = memo(function Column({ column, index, last }: Props) {
       className="column"
       data-letter={letter}
       style={{ '--index': index }}
-      data-ran={hasRun || undefined}
       aria-label={`Column ${letter}, ${provider}/${model}`}
       tabIndex={-1}
       onFocusCapture={() => focus(id)}

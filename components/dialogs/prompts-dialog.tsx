@@ -52,7 +52,7 @@ function PromptItem({ prompt }: { prompt: SavedPrompt }) {
   }
   if (renaming) return <Rename prompt={prompt} onDone={() => setRenaming(false)} />
   return (
-    <div className="library-item">
+    <div className="library-item with-several">
       <button type="button" className="library-open" onClick={show}>
         <span className="library-head">
           <strong>{name}</strong>

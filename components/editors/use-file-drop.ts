@@ -6,6 +6,7 @@ const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('F
 export function useFileDrop(onFiles: (files: File[]) => void) {
   const [over, setOver] = useState(false)
   const handlers = {
+    'data-file-drop': '',
     onDragOver(event: DragEvent) {
       if (!hasFiles(event)) return
       event.preventDefault()
@@ -14,7 +15,8 @@ export function useFileDrop(onFiles: (files: File[]) => void) {
       setOver(true)
     },
     onDragLeave(event: DragEvent) {
-      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false)
+      const taker = event.relatedTarget instanceof Element && event.relatedTarget.closest('[data-file-drop]')
+      if (taker !== event.currentTarget) setOver(false)
     },
     onDrop(event: DragEvent) {
       setOver(false)

@@ -39,8 +39,12 @@ export function useFrames(columnId: string): FrameLog | null {
   return useStore(useHere().runs.framesOf(columnId), ({ log }) => log)
 }
 
+type SeveralRuns = readonly (Run | null)[]
+
 /** What several columns have received, at once. `columnIds` must be the same array for the same columns. */
-export function useRuns(columnIds: readonly string[]): readonly (Run | null)[] {
+export function useRuns(columnIds: readonly string[]): SeveralRuns
+export function useRuns<T>(columnIds: readonly string[], select: (runs: SeveralRuns) => T): T
+export function useRuns<T>(columnIds: readonly string[], select?: (runs: SeveralRuns) => T): SeveralRuns | T {
   const { runs } = useHere()
   const source = useMemo(() => {
     const stores = columnIds.map(runs.of)
@@ -58,7 +62,8 @@ export function useRuns(columnIds: readonly string[]): readonly (Run | null)[] {
       },
     }
   }, [columnIds, runs])
-  return useSyncExternalStore(source.subscribe, source.snapshot, source.snapshot)
+  const selected = () => (select ? select(source.snapshot()) : source.snapshot())
+  return useSyncExternalStore(source.subscribe, selected, selected)
 }
 
 function useHere(): Playground {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Tool } from '@/lib/chat/types'
 import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
 import type { Deletion } from '@/lib/playground/slices/undo'
@@ -25,6 +25,10 @@ export default function ToolsDialog() {
   const close = usePlayground(state => state.closeDialog)
   const about = usePlayground(state => state.dialog?.about)
   const column = usePlayground(state => state.columns.find(({ id }) => id === about))
+  useEffect(() => {
+    document.body.classList.add('without-toasts')
+    return () => document.body.classList.remove('without-toasts')
+  }, [])
   const foot = (
     <>
       <Undo />
