@@ -4,6 +4,7 @@ import type { Receipt, ReceiptAttempt } from '@/lib/chat/receipt'
 import type { ChatRequest, Note } from '@/lib/chat/types'
 import { usePlayground, useRun } from '@/lib/playground/context'
 import { requestOf, shownRequest } from '@/lib/playground/request'
+import { isSame } from '@/lib/playground/same'
 import type { Column, Prompt, Run } from '@/lib/playground/types'
 
 /** What a provider is or was sent for a column: the forecast before a run, the receipt after it. */
@@ -22,6 +23,8 @@ export interface Sending {
   refused?: ErrorBody['error']
 }
 
+type Sent = Omit<Sending, 'asked'>
+
 const NONE: never[] = []
 
 /**
@@ -29,49 +32,42 @@ const NONE: never[] = []
  * `step` picks one of the run's earlier answers.
  */
 export function useSending(column: Column, prefer?: 'before' | 'after', step?: number): Sending {
-  const prompt = usePlayground(state => state.prompt)
+  const sent = useSent(column, prefer, step)
+  const ranAs = useRun(column.id, run => stepOf(run, step)?.asked)
+  const now = usePlayground(state => requestFor(state.prompt, column))
+  const asked = sent.when === 'after' && ranAs ? ranAs : now
+  return useMemo(() => ({ ...sent, asked: shownRequest(asked) }), [sent, asked])
+}
+
+/** {@link useSending} without what was asked, so that it stays the same while somebody writes. */
+export function useSent(column: Column, prefer?: 'before' | 'after', step?: number): Sent {
   const forecast = usePlayground(state => state.forecasts[column.id])
   const receipt = useRun(column.id, run => stepOf(run, step)?.receipt)
   const ranAs = useRun(column.id, run => stepOf(run, step)?.asked)
   const begun = useRun(column.id, run => run?.earlier?.[0]?.asked.messages)
   const ranAt = useRun(column.id, run => run?.host ?? run?.provider)
   const ranBy = useRun(column.id, run => stepOf(run, step)?.route)
-  const asked = requestFor(prompt, column)
-  const changedSince = useMemo(
-    // The results of tools in a request are the run's own, not a change of the prompt.
-    () =>
-      !!ranAs &&
-      (ranAt !== (column.host ?? column.provider) ||
-        JSON.stringify(ranBy) !== JSON.stringify(column.route) ||
-        textOf(begun ? { ...ranAs, messages: begun } : ranAs) !== textOf(asked)),
-    [ranAs, begun, ranAt, ranBy, asked, column],
-  )
+  // The results of tools in a request are the run's own, not a change of the prompt.
+  const ran = useMemo(() => (ranAs && begun ? { ...ranAs, messages: begun } : ranAs), [ranAs, begun])
+  const moved = ranAt !== (column.host ?? column.provider) || !isSame(ranBy, column.route)
+  const changedSince = usePlayground(({ prompt }) => !!ran && (moved || !isSame(ran, requestFor(prompt, column))))
 
   return useMemo(() => {
     const attempt = receipt && (receipt.attempts[receipt.chosen ?? -1] ?? receipt.attempts.at(-1))
     const showRun = prefer ? prefer === 'after' : !changedSince
-    if (attempt && ranAs && showRun) {
-      return {
-        when: 'after',
-        changedSince,
-        asked: shownRequest(ranAs),
-        notes: attempt.notes,
-        sent: attempt,
-        attempts: receipt.attempts,
-        receipt,
-      }
+    if (attempt && ran && showRun) {
+      return { when: 'after', changedSince, notes: attempt.notes, sent: attempt, attempts: receipt.attempts, receipt }
     }
     const target = forecast?.state === 'known' ? forecast.target : undefined
     return {
       when: 'before',
       changedSince,
-      asked: shownRequest(asked),
       notes: target?.notes ?? NONE,
       sent: target,
       attempts: NONE,
       refused: forecast?.state === 'refused' ? forecast.error : undefined,
     }
-  }, [receipt, ranAs, changedSince, prefer, forecast, asked])
+  }, [receipt, ran, changedSince, prefer, forecast])
 }
 
 function stepOf(run: Run | null, step: number | undefined): Run | null | undefined {
@@ -79,19 +75,12 @@ function stepOf(run: Run | null, step: number | undefined): Run | null | undefin
 }
 
 const requests = new WeakMap<Prompt, WeakMap<Column, ChatRequest>>()
-const texts = new WeakMap<ChatRequest, string>()
 
-/** Made once per prompt and column: several parts of the page ask for the same one at every press of a key. */
+/** Made once per prompt and column: several parts of the page ask for the same one at every key. */
 function requestFor(prompt: Prompt, column: Column): ChatRequest {
   const ofPrompt = requests.get(prompt) ?? new WeakMap<Column, ChatRequest>()
   requests.set(prompt, ofPrompt)
   const request = ofPrompt.get(column) ?? requestOf(prompt, column)
   ofPrompt.set(column, request)
   return request
-}
-
-function textOf(request: ChatRequest): string {
-  const text = texts.get(request) ?? JSON.stringify(request)
-  texts.set(request, text)
-  return text
 }

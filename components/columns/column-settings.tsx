@@ -4,7 +4,7 @@ import { usePlayground } from '@/lib/playground/context'
 import { noteCounts } from '@/lib/playground/receipt-rows'
 import type { Column } from '@/lib/playground/types'
 import { Badge, BadgeButton } from '../ui/badge'
-import { useSending } from '../use-sending'
+import { useSent } from '../use-sending'
 import { Overrides } from './overrides'
 import { RouteChip } from './route-chip'
 
@@ -22,7 +22,7 @@ export function ColumnSettings({ column }: { column: Column }) {
 /** At most two, each an icon, a number and a word; they open the receipt. */
 function Badges({ column }: { column: Column }) {
   const inspect = usePlayground(state => state.inspect)
-  const { notes, sent, refused } = useSending(column)
+  const { notes, sent, refused } = useSent(column)
   if (refused) {
     return (
       <span className="column-badges">

@@ -7,7 +7,7 @@ import type { Column } from '@/lib/playground/types'
 import { ACTIONS, differences, outcome } from '../notes'
 import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
-import { useSending } from '../use-sending'
+import { useSent } from '../use-sending'
 
 /** So many at most, unless the line that says how many are left would take the place of the last. */
 const SHOWN = 2
@@ -15,7 +15,7 @@ const SHOWN = 2
 /** Says in plain sentences why this model gets something else than was written, without anything being opened. */
 export function Reasons({ column }: { column: Column }) {
   const inspect = usePlayground(state => state.inspect)
-  const { notes, sent, refused, attempts, when, changedSince } = useSending(column)
+  const { notes, sent, refused, attempts, when, changedSince } = useSent(column)
   if (refused) {
     return (
       <div className="reasons">

@@ -10,7 +10,16 @@ export function estimateTokens(text: string): number {
 /** What an image usually comes to, looked at closely or not. */
 const IMAGE = { low: 85, other: 800 }
 
+const known = new WeakMap<ChatMessage, number>()
+
+/** Each message is looked at once, not at every key pressed in another. */
 export function estimateMessage(message: ChatMessage): number {
+  const tokens = known.get(message) ?? estimated(message)
+  known.set(message, tokens)
+  return tokens
+}
+
+function estimated(message: ChatMessage): number {
   const calls = (message.role === 'assistant' && message.tool_calls) || []
   const images = partsOf(message).flatMap(part => (part.type === 'image_url' ? [part.image_url.detail] : []))
   return (

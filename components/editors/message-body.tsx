@@ -1,7 +1,7 @@
 'use client'
 
 import type { ChatMessage, ContentPart } from '@/lib/chat/types'
-import { usePlayground } from '@/lib/playground/context'
+import { usePlaygroundStore } from '@/lib/playground/context'
 import { partsOf, withParts } from '@/lib/playground/messages'
 import { AnsweredCall } from './answered-call'
 import { Attachment } from './attachment'
@@ -18,9 +18,10 @@ interface Props {
 
 /** What a message says: the call it answers, its text, its other parts, the calls it makes, and what is wrong with it. */
 export function MessageBody({ id, message, name }: Props) {
-  const setMessage = usePlayground(state => state.setMessage)
+  const store = usePlaygroundStore()
   const parts = partsOf(message)
-  const setPart = (index: number, part: ContentPart) => setMessage(id, withParts(message, parts.with(index, part)))
+  const setPart = (index: number, part: ContentPart) =>
+    store.getState().setMessage(id, withParts(message, parts.with(index, part)))
   const severalTexts = parts.filter(({ type }) => type === 'text').length > 1
   return (
     <>

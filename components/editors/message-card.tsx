@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, lazy, memo, type PointerEvent, Suspense } from 'react'
 import type { ChatMessage } from '@/lib/chat/types'
-import { usePlayground } from '@/lib/playground/context'
+import { usePlaygroundStore } from '@/lib/playground/context'
 import { canHold, ROLES } from '@/lib/playground/messages'
 import { IconButton } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -42,8 +42,8 @@ export const MessageCard = memo(function MessageCard({
 }: Props) {
   const name = `${roleName(message.role)} message ${index + 1}`
   const tokens = estimateMessage(message)
-  const attach = usePlayground(state => state.attach)
-  const { over, handlers } = useFileDrop(files => void attach(files, id))
+  const store = usePlaygroundStore()
+  const { over, handlers } = useFileDrop(files => void store.getState().attach(files, id))
   const holdsFiles = canHold(message, 'image/png')
   const moveBy = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -95,14 +95,14 @@ export const MessageCard = memo(function MessageCard({
 })
 
 function RoleMenu({ id, role, name }: { id: string; role: string; name: string }) {
-  const setRole = usePlayground(state => state.setRole)
+  const store = usePlaygroundStore()
   const trigger = (
     <button type="button" className="role-button" aria-label={`Role of ${name}`}>
       {roleName(role)}
       <Icon name="chevron" size="tiny" />
     </button>
   )
-  const items = ROLES.map(role => ({ label: roleName(role), onSelect: () => setRole(id, role) }))
+  const items = ROLES.map(role => ({ label: roleName(role), onSelect: () => store.getState().setRole(id, role) }))
   return <Menu trigger={trigger} items={items} />
 }
 
@@ -124,16 +124,16 @@ function CardMenu({
   onInsert,
   onChooseFiles,
 }: Pick<Props, 'id' | 'last' | 'onMove' | 'onInsert'> & CardMenuProps) {
-  const addCall = usePlayground(state => state.addCall)
-  const duplicate = usePlayground(state => state.duplicateMessage)
-  const openDialog = usePlayground(state => state.openDialog)
+  const store = usePlaygroundStore()
   const keys = useKeys()
   const items = [
     { icon: 'plus' as const, label: 'Insert below', onClosed: () => onInsert(id) },
-    { icon: 'copy' as const, label: 'Duplicate', onSelect: () => duplicate(id) },
+    { icon: 'copy' as const, label: 'Duplicate', onSelect: () => store.getState().duplicateMessage(id) },
     ...(onChooseFiles ? [{ icon: 'image' as const, label: 'Attach files…', onClosed: () => onChooseFiles(id) }] : []),
-    ...(role === 'assistant' ? [{ icon: 'wrench' as const, label: 'Add a tool call', onSelect: () => addCall(id) }] : []),
-    { icon: 'thinking' as const, label: 'Improve…', onSelect: () => openDialog('assist', id) },
+    ...(role === 'assistant'
+      ? [{ icon: 'wrench' as const, label: 'Add a tool call', onSelect: () => store.getState().addCall(id) }]
+      : []),
+    { icon: 'thinking' as const, label: 'Improve…', onSelect: () => store.getState().openDialog('assist', id) },
     null,
     {
       icon: 'up' as const,
@@ -154,6 +154,6 @@ function CardMenu({
 }
 
 function DeleteButton({ id, name }: { id: string; name: string }) {
-  const remove = usePlayground(state => state.deleteMessage)
-  return <IconButton icon="x" name={`Delete ${name}`} small onClick={() => remove(id)} />
+  const store = usePlaygroundStore()
+  return <IconButton icon="x" name={`Delete ${name}`} small onClick={() => store.getState().deleteMessage(id)} />
 }

@@ -2,7 +2,7 @@
 
 import type { ClipboardEvent } from 'react'
 import type { ChatMessage } from '@/lib/chat/types'
-import { usePlayground } from '@/lib/playground/context'
+import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
 import { pieces } from '@/lib/playground/variables'
 import { TextArea } from '../ui/text-area'
 
@@ -16,12 +16,12 @@ interface Props {
 
 /** The words of a message. Files pasted into it are attached; its variables are marked. */
 export function MessageText({ id, role, name, text, onChange }: Props) {
-  const attach = usePlayground(state => state.attach)
+  const store = usePlaygroundStore()
   const paste = (event: ClipboardEvent) => {
     const files = pastedFiles(event.clipboardData)
     if (!files.length) return
     event.preventDefault()
-    void attach(files, id)
+    void store.getState().attach(files, id)
   }
   return (
     <div className="message-text">

@@ -1,6 +1,6 @@
 'use client'
 
-import { Fragment, useState } from 'react'
+import { Fragment, memo, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
 import { ROLES } from '@/lib/playground/messages'
@@ -17,27 +17,10 @@ import { Variables, VariablesButton } from './variables'
 /** The conversation as cards. */
 export function MessagesEditor() {
   const messages = usePlayground(state => state.prompt.messages)
-  const store = usePlaygroundStore()
   const [said, setSaid] = useState('')
-  const ids = messages.map(({ id }) => id)
-
-  /** Moving a card takes the focus from what is in it, so it is given back. */
-  const move = (id: string, by: number) => {
-    const focused = document.activeElement
-    flushSync(() => store.getState().moveMessage(id, by))
-    if (focused instanceof HTMLElement) focused.focus()
-    const now = store.getState().prompt.messages
-    setSaid(`Message moved to ${now.findIndex(entry => entry.id === id) + 1} of ${now.length}`)
-  }
+  const { ids, move, insert, attach } = useActions(setSaid)
   const { drag, dragged, drop } = useDragOrder(ids, move)
-  const chooser = useFileChooser((files, messageId) => void store.getState().attach(files, messageId))
-  const insert = (afterId: string) => {
-    let id = ''
-    flushSync(() => {
-      id = store.getState().insertMessage(afterId)
-    })
-    focusMessage(id)
-  }
+  const chooser = useFileChooser(attach)
 
   return (
     <>
@@ -55,11 +38,7 @@ export function MessagesEditor() {
               onInsert={insert}
               onChooseFiles={chooser.open}
             />
-            {index < messages.length - 1 && (
-              <button type="button" className="insert-here" tabIndex={-1} aria-hidden="true" onClick={() => insert(entry.id)}>
-                <Icon name="plus" size="small" />
-              </button>
-            )}
+            {index < messages.length - 1 && <InsertHere after={entry.id} onInsert={insert} />}
           </Fragment>
         ))}
       </div>
@@ -71,6 +50,40 @@ export function MessagesEditor() {
       </p>
     </>
   )
+}
+
+const InsertHere = memo(function InsertHere({ after, onInsert }: { after: string; onInsert(afterId: string): void }) {
+  return (
+    <button type="button" className="insert-here" tabIndex={-1} aria-hidden="true" onClick={() => onInsert(after)}>
+      <Icon name="plus" size="small" />
+    </button>
+  )
+})
+
+/** The same ones at every rendering: a key pressed in one message must not draw all the others. */
+function useActions(say: (words: string) => void) {
+  const store = usePlaygroundStore()
+  return useMemo(() => {
+    const messages = () => store.getState().prompt.messages
+    return {
+      ids: () => messages().map(({ id }) => id),
+      /** Moving a card takes the focus from what is in it, so it is given back. */
+      move(id: string, by: number) {
+        const focused = document.activeElement
+        flushSync(() => store.getState().moveMessage(id, by))
+        if (focused instanceof HTMLElement) focused.focus()
+        say(`Message moved to ${messages().findIndex(entry => entry.id === id) + 1} of ${messages().length}`)
+      },
+      insert(afterId: string) {
+        let id = ''
+        flushSync(() => {
+          id = store.getState().insertMessage(afterId)
+        })
+        focusMessage(id)
+      },
+      attach: (files: File[], messageId?: string) => void store.getState().attach(files, messageId),
+    }
+  }, [store, say])
 }
 
 function AddRow({ onChooseFiles }: { onChooseFiles(): void }) {

@@ -1,21 +1,16 @@
 'use client'
 
-import { useMemo } from 'react'
 import { flushSync } from 'react-dom'
 import { usePlayground, usePlaygroundStore } from '@/lib/playground/context'
-import { type Fix, mistakesOf } from '@/lib/playground/mistakes'
+import { type Fix, mistakesIn } from '@/lib/playground/mistakes'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { focusMessage } from './focus-message'
 
 /** What a provider would refuse in a message, each with its fix. */
 export function Mistakes({ id }: { id: string }) {
-  const messages = usePlayground(state => state.prompt.messages)
+  const mistakes = usePlayground(state => mistakesIn(state.prompt.messages, id))
   const store = usePlaygroundStore()
-  const mistakes = useMemo(() => {
-    const index = messages.findIndex(entry => entry.id === id)
-    return index < 0 ? [] : mistakesOf(messages, index)
-  }, [messages, id])
   const put = (fix: Fix) => {
     let next = id
     flushSync(() => {

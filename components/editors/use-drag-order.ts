@@ -1,40 +1,44 @@
-import { type PointerEvent, useState } from 'react'
+import { type PointerEvent, useCallback, useState } from 'react'
 
 interface Drop {
   id: string
   edge: 'before' | 'after'
 }
 
-/** Reordering with a mouse, a pen or a finger: the card under the pointer says where it would go. */
-export function useDragOrder(ids: readonly string[], onMove: (id: string, by: number) => void) {
+/** Reordering with a mouse, a pen or a finger: the card under the pointer says where it would go. `drag` stays the same as long as both do. */
+export function useDragOrder(ids: () => readonly string[], onMove: (id: string, by: number) => void) {
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
 
-  const drag = (event: PointerEvent<HTMLElement>, id: string) => {
-    if (event.button !== 0) return
-    const grip = event.currentTarget
-    grip.setPointerCapture(event.pointerId)
-    let place: Drop | null = null
-    const move = (event: globalThis.PointerEvent) => {
-      scrollNearEdge(grip.closest('.pane-scroll'), event.clientY)
-      place = placeAt(ids, event.clientY)
-      setDragged(id)
-      setDrop(place)
-    }
-    const end = (event: Event) => {
-      grip.removeEventListener('pointermove', move)
-      setDragged(null)
-      setDrop(null)
-      if (event.type === 'pointercancel' || !place) return
-      const from = ids.indexOf(id)
-      const at = ids.indexOf(place.id) + (place.edge === 'after' ? 1 : 0)
-      const by = at > from ? at - from - 1 : at - from
-      if (by) onMove(id, by)
-    }
-    grip.addEventListener('pointermove', move)
-    grip.addEventListener('pointerup', end, { once: true })
-    grip.addEventListener('pointercancel', end, { once: true })
-  }
+  const drag = useCallback(
+    (event: PointerEvent<HTMLElement>, id: string) => {
+      if (event.button !== 0) return
+      const grip = event.currentTarget
+      grip.setPointerCapture(event.pointerId)
+      let place: Drop | null = null
+      const move = (event: globalThis.PointerEvent) => {
+        scrollNearEdge(grip.closest('.pane-scroll'), event.clientY)
+        place = placeAt(ids(), event.clientY)
+        setDragged(id)
+        setDrop(place)
+      }
+      const end = (event: Event) => {
+        grip.removeEventListener('pointermove', move)
+        setDragged(null)
+        setDrop(null)
+        if (event.type === 'pointercancel' || !place) return
+        const now = ids()
+        const from = now.indexOf(id)
+        const at = now.indexOf(place.id) + (place.edge === 'after' ? 1 : 0)
+        const by = at > from ? at - from - 1 : at - from
+        if (by) onMove(id, by)
+      }
+      grip.addEventListener('pointermove', move)
+      grip.addEventListener('pointerup', end, { once: true })
+      grip.addEventListener('pointercancel', end, { once: true })
+    },
+    [ids, onMove],
+  )
   return { drag, dragged, drop }
 }
 

@@ -1,4 +1,4 @@
-import { type ReactElement, useRef } from 'react'
+import { type ReactElement, useCallback, useRef } from 'react'
 import { ACCEPTED } from '@/lib/playground/file-types'
 
 /** The browser's own dialog for files; `open` says for which message. `input` must be somewhere on the page. */
@@ -8,10 +8,10 @@ export function useFileChooser(onFiles: (files: File[], messageId?: string) => v
 } {
   const field = useRef<HTMLInputElement>(null)
   const forMessage = useRef<string>(undefined)
-  const open = (messageId?: string) => {
+  const open = useCallback((messageId?: string) => {
     forMessage.current = messageId
     field.current?.click()
-  }
+  }, [])
   const input = (
     <input
       ref={field}

@@ -10,7 +10,7 @@ import { CopyButton } from '../ui/copy-button'
 import { ScrollBox } from '../ui/scroll-box'
 import { Segmented } from '../ui/segmented'
 import { Tabs } from '../ui/tabs'
-import { useSending } from '../use-sending'
+import { useSent } from '../use-sending'
 
 const WHOM = [
   { value: 'gateway', label: 'This gateway' },
@@ -43,7 +43,7 @@ function OfGateway({ column }: { column: Column }) {
 
 /** As the receipt before the run says it. */
 function OfProvider({ column }: { column: Column }) {
-  const { sent, refused } = useSending(column, 'before')
+  const { sent, refused } = useSent(column, 'before')
   const snippets = useMemo(() => (sent ? directSnippetsOf(sent, column) : []), [sent, column])
   if (column.provider === 'sandbox')
     return <p className="inspector-none">The built-in models answer inside this gateway: there is nobody else to ask.</p>

@@ -17,6 +17,17 @@ export type Fix =
   /** The words become the user's. */
   | { does: 'role'; label: string }
 
+const known = new WeakMap<readonly PromptMessage[], Map<string, Mistake[]>>()
+const NONE: Mistake[] = []
+
+/** Of the message with this id. The same array for the same messages, and always for none. */
+export function mistakesIn(messages: readonly PromptMessage[], id: string): Mistake[] {
+  const found = known.get(messages) ?? new Map(messages.map((entry, index) => [entry.id, mistakesOf(messages, index)]))
+  known.set(messages, found)
+  const mistakes = found.get(id)
+  return mistakes?.length ? mistakes : NONE
+}
+
 /** Of the message at this place, the most pressing first. */
 export function mistakesOf(messages: readonly PromptMessage[], index: number): Mistake[] {
   const { message } = messages[index]!

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage, ToolCall } from '@/lib/chat/types'
 import { callsFor, openCalls } from '@/lib/playground/calls'
-import { mistakesOf } from '@/lib/playground/mistakes'
+import { mistakesIn, mistakesOf } from '@/lib/playground/mistakes'
 import { chunk, quiet, startedPlayground, until } from '../support/playground'
 
 type Page = Awaited<ReturnType<typeof startedPlayground>>
@@ -147,6 +147,19 @@ describe('a mistake', () => {
   const mistakes = (page: Page) =>
     page.state().prompt.messages.flatMap((_, index) => mistakesOf(page.state().prompt.messages, index))
   const texts = (page: Page) => mistakes(page).map(({ text }) => text)
+
+  it('is found again for the same messages without looking, and for messages without one the same none', async () => {
+    const page = await startedPlayground()
+    write(page, { role: 'user', content: 'Hi' }, { role: 'tool', tool_call_id: 'lost', content: '1' })
+    const found = () => mistakesIn(page.state().prompt.messages, idAt(page, 1))
+    const before = found()
+    expect(before).toEqual(mistakesOf(page.state().prompt.messages, 1))
+    expect(found()).toBe(before)
+    const none = mistakesIn(page.state().prompt.messages, idAt(page, 0))
+    page.state().setMessage(idAt(page, 0), { role: 'user', content: 'Hi there' })
+    expect(mistakesIn(page.state().prompt.messages, idAt(page, 0))).toBe(none)
+    expect(mistakesIn(page.state().prompt.messages, 'of nobody')).toBe(none)
+  })
 
   it('is a result without its call, and its fix binds it to one that waits', async () => {
     const page = await startedPlayground()
