@@ -36,7 +36,7 @@ export default defineConfig({
       PORT: process.env.E2E_PORT,
       REFRACT_CONFIGS: JSON.stringify(SERVER_CONFIGS),
       // Quick, and still slow enough to see an answer arrive.
-      SANDBOX_TOKENS_PER_SECOND: process.env.SANDBOX_TOKENS_PER_SECOND ?? '300',
+      SANDBOX_TOKENS_PER_SECOND: process.env.SANDBOX_TOKENS_PER_SECOND ?? '2000',
     }),
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   },

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './expect-accessible'
 import { LOOKS, open, watchTrouble } from './playground'
 
 // Axe looks at every state of the page; on a busy machine each look takes seconds.
@@ -17,34 +17,26 @@ for (const { size, phone, viewport, colorScheme } of LOOKS)
       await open(page)
       await page.getByRole('button', { name: 'Search or run a command' }).click()
       await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
       await page.keyboard.type('shortcuts')
       await page.keyboard.press('Enter')
       await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
       await page.keyboard.press('Escape')
       if (phone) await expect(page.getByRole('navigation', { name: 'Panels' })).toBeVisible()
       await page.getByRole('button', { name: 'More for User message 2' }).click()
       await page.getByRole('menuitem', { name: 'Improve…' }).click()
       await page.getByRole('button', { name: 'Draft' }).click()
       await expect(page.getByRole('button', { name: /^Use this:/ }).first()).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
       await page.keyboard.press('Escape')
       await context.setOffline(true)
       await expect(page.getByRole('region', { name: 'Connection' })).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
       await context.setOffline(false)
       await expect(page.getByRole('region', { name: 'Connection' })).toBeHidden()
       await page.goto('/nowhere')
-      await check(page)
+      await expectAccessible(page)
       expect(trouble).toEqual([])
     })
   })
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} (${node.failureSummary})`).join(' | ')}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
-}

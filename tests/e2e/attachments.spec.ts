@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './expect-accessible'
 import { answer, chooseModel, finished, LOOKS, open, ready, run, watchTrouble } from './playground'
 
 // Three columns, files and axe: on a busy machine that takes a while.
@@ -169,25 +169,17 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       if (phone) await page.getByRole('button', { name: 'Run 3' }).click()
       else await run(page).click()
       await expect(page.getByText('Needs a value before it can run.')).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
       await page.getByRole('button', { name: 'Message', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Assistant' }).click()
       await page.keyboard.type('It is')
       await expect(page.getByRole('list', { name: 'What becomes of the beginning of the answer' })).toContainText('begins anew')
-      await check(page)
+      await expectAccessible(page)
       await page.getByRole('button', { name: 'More for Assistant message 3' }).click()
       await page.getByRole('menuitem', { name: 'Add a tool call' }).click()
       await page.getByRole('button', { name: 'Add its answer' }).click()
-      await check(page)
+      await expectAccessible(page)
       expect(trouble).toEqual([])
     })
   })
-}
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} (${node.failureSummary})`).join(' | ')}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { PAGES } from '@/app/docs/pages'
+import { expectAccessible } from './expect-accessible'
 import { LOOKS, watchTrouble } from './playground'
 
 // Axe takes seconds for the table of every parameter, and longer on a busy machine.
@@ -19,13 +19,7 @@ for (const { size, viewport, colorScheme } of LOOKS)
           'aria-current',
           'page',
         )
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
-          ),
-        ).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+        await expectAccessible(page)
         expect(trouble).toEqual([])
       })
   })

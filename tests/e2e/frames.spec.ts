@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './expect-accessible'
 import { answer, column, finished, LOOKS, open, ready, run } from './playground'
 
 test.setTimeout(120_000)
@@ -92,7 +92,7 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
           .getByRole('button', { name: new RegExp(`^${title}\\b`) })
           .click()
         await expect(page.getByRole('dialog', { name: title, exact: true }).locator('.field-hint').first()).toBeVisible()
-        await check(page, '.popover')
+        await expectAccessible(page, '.popover')
         await page.keyboard.press('Escape')
       }
       if (phone) await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Inspect' }).click()
@@ -102,7 +102,7 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       await expect(column(page, 'A').locator('.column-status.done')).toBeAttached({ timeout: 30_000 })
       await inspector(page).getByRole('option').nth(2).click()
       await expect(inspector(page).getByRole('region', { name: 'Event', exact: true })).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
     })
   })
 }
@@ -134,9 +134,3 @@ function markedText(page: Page): Promise<string> {
 }
 
 /** The whole page, or the part of it that is new. */
-async function check(page: Page, part = 'body') {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(sideways).toBe(0)
-}

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './expect-accessible'
 import { column, finished, LOOKS, open, run } from './playground'
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
@@ -89,17 +89,10 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       else await page.keyboard.press('Control+j')
       await panel(page, 'Timing')
       await expect(inspector(page).locator('.timing tbody tr[data-letter="C"]')).toHaveCount(2)
-      await check(page)
+      await expectAccessible(page)
       await panel(page, 'Code')
       await expect(inspector(page).locator('pre')).toContainText('curl')
-      await check(page)
+      await expectAccessible(page)
     })
   })
-}
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(sideways).toBe(0)
 }

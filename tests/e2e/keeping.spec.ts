@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './expect-accessible'
 import { answer, column, finished, LOOKS, messageTexts, open, ready, run, watchTrouble } from './playground'
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title of the prompt' })
@@ -173,33 +173,28 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       for (const letter of ['A', 'B', 'C'])
         await expect(column(page, letter).locator('.column-status.done, .column-status.failed')).toBeAttached({ timeout: 30_000 })
       await openHistory(page)
-      await look(page, `history-${size}-${colorScheme}`)
+      await look(page)
       await page.keyboard.press('Escape')
       await choose(page, 'Save')
       await choose(page, 'Open…')
       await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1)
-      await look(page, `prompts-${size}-${colorScheme}`)
+      await look(page)
       await page.keyboard.press('Escape')
       await choose(page, 'Export…')
-      await look(page, `export-${size}-${colorScheme}`)
+      await look(page)
       await page.keyboard.press('Escape')
       await choose(page, 'Import…')
       await page
         .getByRole('textbox', { name: 'JSON or curl command to import' })
         .fill('{"model":"gpt-4.1","messages":[{"role":"user","content":"Hi"}],"stream":true}')
       await expect(page.getByRole('dialog')).toContainText('An OpenAI request body')
-      await look(page, `import-${size}-${colorScheme}`)
+      await look(page)
       expect(trouble).toEqual([])
     })
   })
 }
 
-async function look(page: Page, name: string) {
+async function look(page: Page) {
   await expect(page.getByRole('dialog')).toBeVisible()
-  if (process.env.LOOK_AT) await page.screenshot({ path: `${process.env.LOOK_AT}/${name}.png` })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} (${node.failureSummary})`).join(' | ')}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  await expectAccessible(page)
 }

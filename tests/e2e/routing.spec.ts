@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './expect-accessible'
 import { column, finished, LOOKS, openWith, run, watchTrouble } from './playground'
 
 test.describe.configure({ timeout: 120_000 })
@@ -118,7 +118,7 @@ test('the name of a config that the server keeps is taken for that config, and o
   await expect(tree.getByRole('listitem').filter({ hasText: 'sandbox/flaky' }).last()).toContainText('asked first')
   await expect(tree).toContainText('sandbox/anthropic')
   await expect(page.getByText('The server keeps this config')).toBeVisible()
-  await check(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('button', { name: 'Routing config of column A: team-route' })).toBeVisible()
   // Where it leads is the server's to say.
@@ -139,23 +139,17 @@ for (const { size, phone, viewport, colorScheme } of LOOKS)
       if (phone) await page.getByRole('navigation', { name: 'Panels' }).getByText('Results').click()
       await page.getByRole('button', { name: 'Routing config of column A: fallback 2' }).click()
       await expect(page.getByRole('region', { name: 'Resolved route' })).toContainText('sandbox/openai')
-      await check(page)
+      await expectAccessible(page)
       await page.getByRole('button', { name: 'Done' }).click()
       await page.keyboard.press('Control+Enter')
       await finished(page, 'A')
       await page.getByRole('button', { name: 'Receipt of A' }).click()
       await page.getByRole('tab', { name: 'Trace' }).click()
       await expect(page.getByRole('row', { name: /attempt 2/ })).toBeVisible()
-      await check(page)
+      await expectAccessible(page)
     })
   })
 
 async function write(page: Page, text: string) {
   await page.getByRole('textbox', { name: 'Routing config as JSON' }).fill(text)
-}
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(' | ')}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 }

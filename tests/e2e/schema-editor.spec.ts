@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { ChatRequest } from '@/lib/chat/types'
+import { expectAccessible } from './expect-accessible'
 import { chooseModel, column, LOOKS, open, ready, run, watchTrouble } from './playground'
 
 const SCHEMA = {
@@ -209,11 +209,7 @@ async function record(page: Page): Promise<ChatRequest[]> {
 }
 
 async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} ${node.failureSummary}`).join(' | ')}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expectAccessible(page)
   const panel = page.locator('.popover')
   expect(await panel.evaluate(element => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { PARAM_VALUES } from '../support/param-values'
+import { expectAccessible } from './expect-accessible'
 import { bodiesOf } from './param-controls'
 import { column, finished, LOOKS, messageTexts, open, openWith, ready, run, watchTrouble } from './playground'
 
@@ -237,24 +237,15 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       const trouble = watchTrouble(page)
       await page.goto(`/${typical.link}`)
       await expect(banner(page)).toBeVisible()
-      await look(page, `shared-${size}-${colorScheme}`)
+      await expectAccessible(page)
       await shareLink(page)
-      await look(page, `share-${size}-${colorScheme}`)
+      await expectAccessible(page)
       await page.keyboard.press('Escape')
       await page.goto(`/${typical.link.slice(0, 300)}`)
       await expect(page.getByRole('dialog', { name: 'This link cannot be opened' })).toBeVisible()
-      await look(page, `link-problem-${size}-${colorScheme}`)
+      await expectAccessible(page)
       expect(phone).toBe(size === 'phone')
       expect(trouble).toEqual([])
     })
   })
-}
-
-async function look(page: Page, name: string) {
-  if (process.env.LOOK_AT) await page.screenshot({ path: `${process.env.LOOK_AT}/${name}.png` })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target} (${node.failureSummary})`).join(' | ')}`),
-  ).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 }
