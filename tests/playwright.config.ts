@@ -21,6 +21,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   retries: 0,
+  // `npm test` goes the main way through each feature; with `THOROUGH=1` the side ways too.
+  grepInvert: Number(process.env.THOROUGH ?? 0.1) < 1 ? /@thorough/ : undefined,
   // No test is timed: a slow machine passes too.
   timeout: 90_000,
   expect: { timeout: 15_000 },

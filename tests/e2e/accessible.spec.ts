@@ -46,8 +46,8 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       await expectAccessible(page)
       await page.keyboard.press('Escape')
       await page
+        .getByRole('region', { name: 'Prompt', exact: true })
         .getByRole('button', { name: /^More( seed|$)/ })
-        .first()
         .click()
       await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible()
       await expectAccessible(page)

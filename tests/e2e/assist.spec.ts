@@ -38,7 +38,9 @@ async function improve(page: Page) {
   return page.getByRole('dialog', { name: 'Improve the prompt' })
 }
 
-test('on the sandbox there are worked examples and the reason, and one can be used and undone', async ({ page }) => {
+test('on the sandbox there are worked examples and the reason, and one can be used and undone', { tag: '@thorough' }, async ({
+  page,
+}) => {
   await open(page)
   const dialog = await improve(page)
   await dialog.getByRole('button', { name: 'Draft' }).click()
@@ -77,7 +79,7 @@ test('a draft streams in, shows its receipt, is put in its place, and can be und
   await expect(area).toHaveValue('What does top_p do, and when should I leave it alone?')
 })
 
-test('Stop reaches the model and changes nothing; a failure says its reason', async ({ page }) => {
+test('Stop reaches the model and changes nothing; a failure says its reason', { tag: '@thorough' }, async ({ page }) => {
   await using world = await withModel(page, [chunk({ role: 'assistant', content: 'Half ' }), never])
   await page.getByRole('button', { name: 'Prompt menu' }).click()
   await page.getByRole('menuitem', { name: 'Draft a title…' }).click()
@@ -127,7 +129,7 @@ test('a drafted schema lands in its editor and in the next request; what is none
   expect(sent.response_format.json_schema).toMatchObject({ name: 'person', schema: PERSON })
 })
 
-test('a drafted tool lands among the tools', async ({ page }) => {
+test('a drafted tool lands among the tools', { tag: '@thorough' }, async ({ page }) => {
   const tool = { name: 'get_person', description: 'Finds a person by name.', parameters: PERSON }
   await using _ = await withModel(page, () => [chunk({ content: JSON.stringify(tool) }), chunk({}, 'stop'), 'data: [DONE]\n\n'])
   await page.locator('[data-editor="tools"]').click()

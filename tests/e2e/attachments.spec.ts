@@ -87,7 +87,7 @@ test('an image and a PDF reach every provider in its own format, survive a reloa
   await expect(figure(page, 'chart.png').getByRole('img')).toBeVisible()
 })
 
-test('the request diff and the code show an image by its name', async ({ page }) => {
+test('the request diff and the code show an image by its name', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await chooseFiles(page, [chart])
   await page.keyboard.press('Control+j')
@@ -109,7 +109,7 @@ test('an image is pasted into a text and dropped on a message or beside it; text
   await expect(figure(page, 'image.png')).toHaveCount(3)
 })
 
-test('an image by its address, looked at closely, is sent as it is written', async ({ page }) => {
+test('an image by its address, looked at closely, is sent as it is written', { tag: '@thorough' }, async ({ page }) => {
   const bodies = sentBodies(page)
   await open(page)
   await page.getByRole('button', { name: 'Image', exact: true }).click()
@@ -129,9 +129,9 @@ test('an image by its address, looked at closely, is sent as it is written', asy
   })
 })
 
-test('what cannot be attached is named; an image that is too large is made smaller when the person wants it', async ({
-  page,
-}) => {
+test('what cannot be attached is named; an image that is too large is made smaller when the person wants it', {
+  tag: '@thorough',
+}, async ({ page }) => {
   await page.route('**/healthz', route => route.fulfill({ json: { status: 'ok', body_limit: 4_000_000 } }))
   await open(page)
   const noise = await page.evaluate(() => {

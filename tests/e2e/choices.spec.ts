@@ -38,7 +38,7 @@ test('n choices are pages of one column, with their spread: how each begins, its
   await expect(spread).toHaveCount(0)
 })
 
-test('each model gives as many choices as are asked for, by itself or one at a time', async ({ page }) => {
+test('each model gives as many choices as are asked for, by itself or one at a time', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const panel = await openChip(page, 'n')
   await panel.getByRole('textbox', { name: 'Choices' }).fill('3')

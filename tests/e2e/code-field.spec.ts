@@ -20,7 +20,7 @@ test('a wrong place is named by line and column, and pressing it goes there', as
   expect(trouble).toEqual([])
 })
 
-test('Tab leaves the field, until Ctrl M lets it indent', async ({ page }) => {
+test('Tab leaves the field, until Ctrl M lets it indent', { tag: '@thorough' }, async ({ page }) => {
   const field = await openText(page)
   await field.click()
   await page.keyboard.press('Tab')
@@ -33,7 +33,7 @@ test('Tab leaves the field, until Ctrl M lets it indent', async ({ page }) => {
   expect(await textOf(page)).not.toBe(before)
 })
 
-test('each field can be undone, and what is typed arrives as it stands', async ({ page }) => {
+test('each field can be undone, and what is typed arrives as it stands', { tag: '@thorough' }, async ({ page }) => {
   await openText(page)
   const before = await textOf(page)
   await replaceAll(page, '{}')
@@ -43,7 +43,7 @@ test('each field can be undone, and what is typed arrives as it stands', async (
   await expect.poll(() => textOf(page)).toBe(before)
 })
 
-test('what is typed before the editor has loaded is kept, with the focus', async ({ page }) => {
+test('what is typed before the editor has loaded is kept, with the focus', { tag: '@thorough' }, async ({ page }) => {
   await openPanel(page)
   let letGo = () => {}
   const loading = new Promise<void>(resolve => {

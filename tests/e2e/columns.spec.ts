@@ -97,7 +97,7 @@ test('a host of one’s own gets its address, model and key, and nobody else doe
   expect(headers.slice(1).some(header => header.authorization)).toBe(false)
 })
 
-test('a column can be told not to send what the prompt says', async ({ page }) => {
+test('a column can be told not to send what the prompt says', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await chooseModel(page, 'A', 'openai')
   const bodies = await bodiesOf(page, async () => {

@@ -42,7 +42,7 @@ test('an answer goes into the messages, and all three columns answer the next tu
   }
 })
 
-test('adding an answer can be undone, and the menu of a column offers it too', async ({ page }) => {
+test('adding an answer can be undone, and the menu of a column offers it too', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const before = await messageTexts(page)
   await run(page).click()
@@ -82,9 +82,9 @@ test('calls an answer makes come along with a place for each result, bound to it
   for (const letter of ['A', 'B']) await finished(page, letter)
 })
 
-test('a call is written by hand; a result without its call is marked and put right; an id is changed in both', async ({
-  page,
-}) => {
+test('a call is written by hand; a result without its call is marked and put right; an id is changed in both', {
+  tag: '@thorough',
+}, async ({ page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Message', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Assistant' }).click()
@@ -143,7 +143,7 @@ test('variables are off until wanted; one without a value is named and keeps the
   await expect(page.getByRole('textbox', { name: 'thing' })).toHaveValue('a token')
 })
 
-test('an assistant message at the end says for each column what becomes of it', async ({ page }) => {
+test('an assistant message at the end says for each column what becomes of it', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Message', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Assistant' }).click()
@@ -155,7 +155,7 @@ test('an assistant message at the end says for each column what becomes of it', 
   await expect(list).toHaveCount(0)
 })
 
-test('⌘Z takes a deletion back outside of fields, and is the text’s own inside', async ({ page }) => {
+test('⌘Z takes a deletion back outside of fields, and is the text’s own inside', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const before = await messageTexts(page)
   await page.getByRole('button', { name: 'Delete System message 1' }).click()
@@ -169,7 +169,7 @@ test('⌘Z takes a deletion back outside of fields, and is the text’s own insi
 test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('messages are reordered with a finger on their grip', async ({ page }) => {
+  test('messages are reordered with a finger on their grip', { tag: '@thorough' }, async ({ page }) => {
     await open(page)
     const [system, user] = await messageTexts(page)
     const from = (await page.getByRole('button', { name: 'Move User message 2' }).boundingBox())!
@@ -184,7 +184,7 @@ test.describe('by touch', () => {
     expect(await messageTexts(page)).toEqual([user, system])
   })
 
-  test('an answer is added and the next turn written', async ({ page }) => {
+  test('an answer is added and the next turn written', { tag: '@thorough' }, async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: 'Run 3' }).tap()
     await finished(page, 'A')

@@ -33,7 +33,7 @@ test('an answer is read against the pinned one, word by word, from where they pa
   expect(trouble).toEqual([])
 })
 
-test('by keyboard from one difference to the next and back', async ({ page }) => {
+test('by keyboard from one difference to the next and back', { tag: '@thorough' }, async ({ page }) => {
   await compared(page)
   const body = answer(page, 'B')
   await body.focus()
@@ -48,7 +48,7 @@ test('by keyboard from one difference to the next and back', async ({ page }) =>
   await expect(body.locator('[data-current]')).toBeInViewport()
 })
 
-test('two JSON answers are compared by path', async ({ page }) => {
+test('two JSON answers are compared by path', { tag: '@thorough' }, async ({ page }) => {
   await answered(page, { openai: '{"city":"Rome","days":[1,2]}', anthropic: '{"days":[1,3],"city":"Rome","more":true}' })
   await column(page, 'A')
     .getByRole('button', { name: /^Pin A/ })
@@ -60,7 +60,7 @@ test('two JSON answers are compared by path', async ({ page }) => {
   await expect(paths).toHaveCount(0)
 })
 
-test('a long answer is compared in a worker, and the page goes on meanwhile', async ({ page }) => {
+test('a long answer is compared in a worker, and the page goes on meanwhile', { tag: '@thorough' }, async ({ page }) => {
   test.setTimeout(120_000)
   const words = (seed: number) =>
     Array.from({ length: 20_000 }, (_, index) => `w${(index * seed) % 977}${index % 30 === 29 ? '.\n' : ''}`).join(' ')

@@ -60,7 +60,7 @@ test('an answer that breaks off keeps its text and does not look finished', asyn
   await expect(answer(page, 'A').locator('.markdown')).toHaveText(/\w{3,}/)
 })
 
-test('a rate limit says what to do next', async ({ page }) => {
+test('a rate limit says what to do next', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await chooseModel(page, 'A', 'rate-limited')
   await run(page).click()
@@ -70,7 +70,7 @@ test('a rate limit says what to do next', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Search models' })).toBeFocused()
 })
 
-test('without the gateway the page says so and keeps working', async ({ page }) => {
+test('without the gateway the page says so and keeps working', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.route('**/v1/**', route => route.abort())
   await run(page).click()
@@ -80,7 +80,7 @@ test('without the gateway the page says so and keeps working', async ({ page }) 
   await finished(page, 'A')
 })
 
-test('a retried run says how often it was sent', async ({ page }) => {
+test('a retried run says how often it was sent', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await run(page).click()
   await finished(page, 'C')

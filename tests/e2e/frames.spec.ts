@@ -39,7 +39,7 @@ test('the provider’s events are kept while the tab is open, and one marks what
   expect((await markedText(page)).trim()).toBe(JSON.parse(`"${text}"`).trim())
 })
 
-test('the events are not saved, and the wish to keep those of every run is', async ({ page }) => {
+test('the events are not saved, and the wish to keep those of every run is', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openFrames(page, 'C')
   await inspector(page)
@@ -58,7 +58,9 @@ test('the events are not saved, and the wish to keep those of every run is', asy
   await expect(inspector(page).getByRole('checkbox', { name: /Keep them for every run/ })).toBeChecked()
 })
 
-test('of thousands of events only those near the view are drawn, each sending’s under a head of its own', async ({ page }) => {
+test('of thousands of events only those near the view are drawn, each sending’s under a head of its own', {
+  tag: '@thorough',
+}, async ({ page }) => {
   await open(page)
   await openFrames(page, 'A')
   const events = [

@@ -71,7 +71,7 @@ for (const starter of [
   { name: 'See where a model hesitates', letters: ['A', 'B'], says: /\w/ },
   { name: 'One schema, two dialects', letters: ['A', 'B'], says: /known_for/ },
 ])
-  test(`the starter “${starter.name}” runs without a key`, async ({ page }) => {
+  test(`the starter “${starter.name}” runs without a key`, { tag: '@thorough' }, async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: starter.name }).click()
     await run(page).click()
@@ -96,7 +96,7 @@ test('without a gateway the page says so, Run says why, and both come back by th
   await finished(page, 'A')
 })
 
-test('an address that leads nowhere leads back', async ({ page }) => {
+test('an address that leads nowhere leads back', { tag: '@thorough' }, async ({ page }) => {
   const trouble = watchTrouble(page)
   const response = await page.goto('/nowhere')
   expect(response!.status()).toBe(404)
@@ -106,11 +106,9 @@ test('an address that leads nowhere leads back', async ({ page }) => {
   expect(trouble).toEqual([])
 })
 
-test('the page has a name, an icon, a manifest, a picture for links, and the browser’s bar in its colour', async ({
-  page,
-  request,
-  baseURL,
-}) => {
+test('the page has a name, an icon, a manifest, a picture for links, and the browser’s bar in its colour', {
+  tag: '@thorough',
+}, async ({ page, request, baseURL }) => {
   await open(page)
   await expect(page).toHaveTitle('Refract: one prompt, every dialect')
   const content = (selector: string) => page.locator(selector).first().getAttribute('content')
@@ -127,7 +125,7 @@ test('the page has a name, an icon, a manifest, a picture for links, and the bro
   for (const bar of await page.locator('meta[name="theme-color"]').all()) await expect(bar).toHaveAttribute('content', '#0b0c0f')
 })
 
-test('on paper everything is there, whole', async ({ page }) => {
+test('on paper everything is there, whole', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await run(page).click()
   for (const letter of ['A', 'B', 'C']) await finished(page, letter)

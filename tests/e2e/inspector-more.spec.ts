@@ -5,7 +5,7 @@ import { column, finished, LOOKS, open, run } from './playground'
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const panel = (page: Page, name: string) => inspector(page).getByRole('tab', { name, exact: true }).click()
 
-test('the panels stand in their order, and Timing asks for a run', async ({ page }) => {
+test('the panels stand in their order, and Timing asks for a run', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.keyboard.press('Control+j')
   const tabs = inspector(page).getByRole('tablist', { name: 'Inspect', exact: true }).getByRole('tab')
@@ -61,7 +61,7 @@ test('Code is copied as it stands, for every language, and holds no key', async 
   }
 })
 
-test('Code asks the provider itself too, in its own words, with its key by name', async ({ page }) => {
+test('Code asks the provider itself too, in its own words, with its key by name', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.keyboard.press('Control+j')
   await panel(page, 'Code')

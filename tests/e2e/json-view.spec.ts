@@ -24,7 +24,9 @@ test('what the built-in models answer in three dialects is held against the sche
   expect(trouble).toEqual([])
 })
 
-test('an error is marked at its path, and Show goes there, also where it is folded away', async ({ page }) => {
+test('an error is marked at its path, and Show goes there, also where it is folded away', { tag: '@thorough' }, async ({
+  page,
+}) => {
   await answerWith(page, JSON.stringify({ ...PERSON, known_for: ['x', 7] }))
   await openSchema(page)
   await run(page).click()
@@ -38,7 +40,7 @@ test('an error is marked at its path, and Show goes there, also where it is fold
   await expect(row(page, 'A', '/known_for/1')).toBeFocused()
 })
 
-test('a pattern without end is given up, and the page goes on meanwhile', async ({ page }) => {
+test('a pattern without end is given up, and the page goes on meanwhile', { tag: '@thorough' }, async ({ page }) => {
   const schema = { type: 'object', properties: { name: { type: 'string', pattern: '^(a+)+$' } }, required: ['name'] }
   await answerWith(page, JSON.stringify({ name: `${'a'.repeat(60)}!` }))
   const response_format = { type: 'json_schema' as const, json_schema: { name: 'evil', schema } }
@@ -62,7 +64,7 @@ test('it fills while it streams, and says so when it was cut off', async ({ page
   await expect(verdict).toContainText('cut off')
 })
 
-test('an answer that is no JSON says at which character; one in a fence is read', async ({ page }) => {
+test('an answer that is no JSON says at which character; one in a fence is read', { tag: '@thorough' }, async ({ page }) => {
   await answerWith(page, 'Here you are: {"a": 1}', '```json\n{"a": [true]}\n```')
   await open(page)
   await run(page).click()
@@ -75,7 +77,10 @@ test('an answer that is no JSON says at which character; one in a fence is read'
   await expect(row(page, 'B', '/a/0')).toContainText('true')
 })
 
-test('the tree is walked by keyboard with one tab stop, and gives its paths and values', async ({ page, context }) => {
+test('the tree is walked by keyboard with one tab stop, and gives its paths and values', { tag: '@thorough' }, async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await answerWith(page, JSON.stringify(PERSON))
   await openSchema(page)
@@ -99,7 +104,9 @@ test('the tree is walked by keyboard with one tab stop, and gives its paths and 
   await expect(row(page, 'A', '/known_for/0')).toBeVisible()
 })
 
-test('of a value of thousands of rows only those near the view are drawn, and the last can be reached', async ({ page }) => {
+test('of a value of thousands of rows only those near the view are drawn, and the last can be reached', {
+  tag: '@thorough',
+}, async ({ page }) => {
   const rows = 6_000
   await answerWith(page, JSON.stringify(Array.from({ length: rows }, (_, index) => ({ index }))))
   await open(page)

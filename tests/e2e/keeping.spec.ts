@@ -38,7 +38,7 @@ test('a run comes back from the history with its prompt and answers, after a rel
   await expect(title(page)).toHaveValue('Another question')
 })
 
-test('what is deleted from the history can be brought back without leaving it', async ({ page }) => {
+test('what is deleted from the history can be brought back without leaving it', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await run(page).click()
   for (const letter of ['A', 'B']) await finished(page, letter)
@@ -130,7 +130,7 @@ test('a body that is pasted or dropped becomes a prompt, once it was looked at',
   await expect(dialog.getByRole('button', { name: 'Replace the prompt' })).toBeDisabled()
 })
 
-test('a curl command that is pasted becomes a prompt, without its key', async ({ page }) => {
+test('a curl command that is pasted becomes a prompt, without its key', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.evaluate(text => {
     const clipboardData = new DataTransfer()
@@ -144,7 +144,9 @@ test('a curl command that is pasted becomes a prompt, without its key', async ({
   await expect.poll(() => messageTexts(page)).toEqual(['From a shell'])
 })
 
-test('a browser whose storage does not answer lets one work, and says that nothing is saved', async ({ page }) => {
+test('a browser whose storage does not answer lets one work, and says that nothing is saved', { tag: '@thorough' }, async ({
+  page,
+}) => {
   await page.clock.install()
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest

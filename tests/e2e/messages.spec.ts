@@ -17,7 +17,7 @@ test('a message is added, edited, and changes its role', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'User message 3' })).toHaveValue('It cuts the tail.\nLeave it at 1.')
 })
 
-test('a text area grows with its text', async ({ page }) => {
+test('a text area grows with its text', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const area = page.getByRole('textbox', { name: 'User message 2' })
   const before = (await area.boundingBox())!.height
@@ -27,7 +27,7 @@ test('a text area grows with its text', async ({ page }) => {
   expect(await area.evaluate(element => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(1)
 })
 
-test('a message is inserted between two others, and duplicated', async ({ page }) => {
+test('a message is inserted between two others, and duplicated', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.getByRole('button', { name: 'More for System message 1' }).click()
   await page.getByRole('menuitem', { name: 'Insert below' }).click()
@@ -62,7 +62,7 @@ test('messages move by keyboard and keep the focus and the caret', async ({ page
   expect(await messageTexts(page)).toEqual([SYSTEM, `>${USER}`])
 })
 
-test('messages move by dragging their grip', async ({ page }) => {
+test('messages move by dragging their grip', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const grip = page.getByRole('button', { name: 'Move User message 2' })
   const target = (await page.locator('[data-message]').first().boundingBox())!

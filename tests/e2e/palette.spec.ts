@@ -35,7 +35,9 @@ test('the palette finds models: one takes a column’s place, one gets a column 
   await expect(page.getByRole('button', { name: 'Model of column D: sandbox/rate-limited' })).toBeVisible()
 })
 
-test('the palette leads to starters, views, inspector tabs, editors, messages, dialogs and themes', async ({ page }) => {
+test('the palette leads to starters, views, inspector tabs, editors, messages, dialogs and themes', { tag: '@thorough' }, async ({
+  page,
+}) => {
   await open(page)
   await call(page, 'hesitates', 'See where a model hesitates')
   await page.keyboard.press('Enter')
@@ -64,7 +66,7 @@ test('the palette leads to starters, views, inspector tabs, editors, messages, d
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('what cannot be done is not offered, and the focus goes back where it was', async ({ page }) => {
+test('what cannot be done is not offered, and the focus goes back where it was', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const area = page.getByRole('textbox', { name: 'User message 2' })
   await area.focus()
@@ -78,7 +80,7 @@ test('what cannot be done is not offered, and the focus goes back where it was',
   await expect(area).toBeFocused()
 })
 
-test('the list of shortcuts says what the keys do', async ({ page }) => {
+test('the list of shortcuts says what the keys do', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.locator('body').press('?')
   const list = page.getByRole('dialog', { name: 'Shortcuts' })
@@ -86,7 +88,7 @@ test('the list of shortcuts says what the keys do', async ({ page }) => {
     await expect(list.getByText(name)).toBeVisible()
 })
 
-test('Esc stops a run only where it closes nothing', async ({ page }) => {
+test('Esc stops a run only where it closes nothing', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Search or run a command' }).click()
   await expect(palette(page)).toBeVisible()

@@ -50,7 +50,7 @@ for (const rows of deals) {
   })
 }
 
-test('a flag has three states: nothing said is not false', async ({ page }) => {
+test('a flag has three states: nothing said is not false', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const bodyAfter = async (word: string) => {
     const panel = await openChip(page, 'More')
@@ -91,7 +91,9 @@ test('extra parameters are JSON: what is typed stays, what can be read is sent, 
   expect(after).not.toHaveProperty('chat_template_kwargs')
 })
 
-test('a text is biased by the tokens it has with the model, and each id says what it stands for', async ({ page }) => {
+test('a text is biased by the tokens it has with the model, and each id says what it stands for', { tag: '@thorough' }, async ({
+  page,
+}) => {
   await open(page)
   const built = await openChip(page, 'Sampling')
   await expect(built.getByText('The built-in model counts in tokens of its own')).toBeVisible()
@@ -134,7 +136,7 @@ test('a control says at its place who is not sent its value; kept it is said mor
   await expect(column(page, 'B')).toContainText('seed not sent')
 })
 
-test('thinking says what each model can and will be sent', async ({ page }) => {
+test('thinking says what each model can and will be sent', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const panel = await openChip(page, 'Thinking')
   const list = panel.getByRole('list', { name: 'What each model is sent' })

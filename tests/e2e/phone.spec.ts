@@ -43,7 +43,7 @@ test('on a phone: what is tapped is at least 44 pixels high', async ({ page }) =
   }
 })
 
-test('on a phone: a finger turns the page', async ({ page }) => {
+test('on a phone: a finger turns the page', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Results' }).tap()
   await page.locator('.columns').evaluate(element => element.scrollTo({ left: element.clientWidth * 2 }))

@@ -13,7 +13,7 @@ test('what moves away between press and release is clicked all the same, and not
   await expect(schema).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('a press taken off its button clicks nothing', async ({ page }) => {
+test('a press taken off its button clicks nothing', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await press(page, 'Schema')
   await page.mouse.move(5, 5)

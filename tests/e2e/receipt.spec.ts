@@ -37,7 +37,9 @@ test('the receipt stands before the run and after it, and can be filtered', asyn
   await expect(attempts.getByRole('button').last()).toContainText('200')
 })
 
-test('the parameters of the story about what gets lost arrive in the page as the gateway says', async ({ page }) => {
+test('the parameters of the story about what gets lost arrive in the page as the gateway says', { tag: '@thorough' }, async ({
+  page,
+}) => {
   await open(page)
   await page.getByRole('button', { name: 'See what gets lost on the way' }).click()
   await column(page, 'B')
@@ -70,7 +72,7 @@ test('the request diff shows both bodies, joins them, and copies what was sent',
   await expect(inspector).toBeHidden()
 })
 
-test('what a model cannot honour can be taken out of its column', async ({ page }) => {
+test('what a model cannot honour can be taken out of its column', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   const pane = page.getByRole('region', { name: 'Prompt', exact: true })
   await pane.getByRole('button', { name: 'remove', exact: true }).click()

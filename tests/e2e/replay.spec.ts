@@ -28,7 +28,7 @@ test('long answers that stream side by side are each under their model, to the c
   expect(trouble).toEqual([])
 })
 
-test('white space is marked on demand, and what is copied stays the text', async ({ page }) => {
+test('white space is marked on demand, and what is copied stays the text', { tag: '@thorough' }, async ({ page }) => {
   const text = `one two\tthree\u00a0four\u200bfive\n\nsix  seven ${'word '.repeat(3000)}end`
   await stream(page, { openai: [text] })
   await open(page)
@@ -49,9 +49,9 @@ test('white space is marked on demand, and what is copied stays the text', async
   expect(copied).toBe(text)
 })
 
-test('once somebody did anything, whatever opens is there already: answers that stream may take every connection', async ({
-  page,
-}) => {
+test('once somebody did anything, whatever opens is there already: answers that stream may take every connection', {
+  tag: '@thorough',
+}, async ({ page }) => {
   test.setTimeout(60_000)
   await open(page)
   await page.locator('[data-message] textarea').last().click()

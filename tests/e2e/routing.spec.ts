@@ -36,7 +36,7 @@ test('a fallback answers in its second attempt: receipt, lanes and trace show bo
   expect(trouble).toEqual([])
 })
 
-test('the second run of a cached column is answered from what was kept', async ({ page }) => {
+test('the second run of a cached column is answered from what was kept', { tag: '@thorough' }, async ({ page }) => {
   const route = {
     config: { provider: 'sandbox', override_params: { model: 'openai' }, cache: { mode: 'simple', max_age: 60 } },
     namespace: `of this test ${Date.now()}`,
@@ -100,9 +100,9 @@ test('a config is begun from an example, complained of at its place, and never h
   await expect(page.getByRole('button', { name: /^Routing config of column A:/ })).toBeHidden()
 })
 
-test('the name of a config that the server keeps is taken for that config, and one it has not is said to be none', async ({
-  page,
-}) => {
+test('the name of a config that the server keeps is taken for that config, and one it has not is said to be none', {
+  tag: '@thorough',
+}, async ({ page }) => {
   const trouble = watchTrouble(page)
   await openWith(page, { prompt, columns: [{}] })
   await page.getByRole('button', { name: 'Model of column A' }).click()

@@ -77,7 +77,7 @@ test('tool calls are cards with the arguments the model wrote', async ({ page })
   await expect(column(page, 'A').locator('.column-status')).toContainText('call')
 })
 
-test('the text view shows the exact characters', async ({ page }) => {
+test('the text view shows the exact characters', { tag: '@thorough' }, async ({ page }) => {
   await page.route('**/v1/chat/completions', route =>
     route.fulfill({
       contentType: 'text/event-stream',
@@ -105,7 +105,7 @@ test('the text view shows the exact characters', async ({ page }) => {
   await expect(body).toContainText('**bold** <b>not html</b>')
 })
 
-test('code is coloured by its language, and copied as it came', async ({ page, context }) => {
+test('code is coloured by its language, and copied as it came', { tag: '@thorough' }, async ({ page, context }) => {
   const code = 'const answer: number = 6 * 7 // "why"\nconsole.log("<b>" + answer)'
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.route('**/v1/chat/completions', route =>
@@ -133,7 +133,7 @@ function stream(text: string): string {
   return `${chunk({ role: 'assistant', content: text })}${chunk({}, 'stop')}data: [DONE]\n\n`
 }
 
-test('a refusal is said as one', async ({ page }) => {
+test('a refusal is said as one', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await chooseModel(page, 'A', 'refuses')
   await run(page).click()

@@ -73,7 +73,7 @@ test('a schema made in the tree: names, types, required, descriptions, choices, 
   await expect.poll(() => bodies[0]?.response_format).toEqual(format)
 })
 
-test('tree and text are the same schema, and what the tree does not show is kept', async ({ page }) => {
+test('tree and text are the same schema, and what the tree does not show is kept', { tag: '@thorough' }, async ({ page }) => {
   await openEditor(page)
   await choose(page, 'JSON Schema')
   await choose(page, 'Text')
@@ -117,7 +117,7 @@ test('mistakes, and what each chosen model makes of the schema, stand at their p
     .toMatchObject({ json_schema: { schema: { required: ['title', 'tags'], additionalProperties: false } } })
 })
 
-test('one column has a schema of its own, or none', async ({ page }) => {
+test('one column has a schema of its own, or none', { tag: '@thorough' }, async ({ page }) => {
   const bodies = await record(page)
   await openEditor(page)
   await choose(page, 'JSON Schema')
@@ -138,7 +138,7 @@ test('one column has a schema of its own, or none', async ({ page }) => {
   expect(byModel.flaky).toMatchObject({ json_schema: { name: 'answer' } })
 })
 
-test('off, and JSON without a schema; the schema comes back as it was', async ({ page }) => {
+test('off, and JSON without a schema; the schema comes back as it was', { tag: '@thorough' }, async ({ page }) => {
   const bodies = await record(page)
   await openEditor(page)
   await expect(page.getByRole('radio', { name: 'Off' })).toBeChecked()

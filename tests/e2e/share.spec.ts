@@ -106,7 +106,7 @@ for (const [what, link, says] of [
   ['foreign', '#javascript:alert(1)', 'not a prompt link'],
   ['of another version', '#p7abcdefghijk', 'another version'],
 ] as const) {
-  test(`a link that is ${what} says so, and nothing is sent`, async ({ page }) => {
+  test(`a link that is ${what} says so, and nothing is sent`, { tag: '@thorough' }, async ({ page }) => {
     const trouble = watchTrouble(page)
     page.on('dialog', dialog => trouble.push(dialog.message()))
     const sent = watchGateway(page)
@@ -144,7 +144,7 @@ test('a secret is named before it is shared, and can be left out', async ({ page
   expect((await messageTexts(page)).at(-1)).toContain(key)
 })
 
-test('a secret may be shared all the same', async ({ page }) => {
+test('a secret may be shared all the same', { tag: '@thorough' }, async ({ page }) => {
   const key = `sk-proj-${'Ab3dEf9hIj'.repeat(4)}`
   await open(page)
   await page.getByRole('textbox', { name: 'User message 2' }).fill(`Is ${key} any good?`)
@@ -159,7 +159,10 @@ test('a secret may be shared all the same', async ({ page }) => {
   expect((await messageTexts(page)).at(-1)).toBe(`Is ${key} any good?`)
 })
 
-test('every parameter goes through a link, from the prompt and from a column that differs', async ({ page, browser }) => {
+test('every parameter goes through a link, from the prompt and from a column that differs', { tag: '@thorough' }, async ({
+  page,
+  browser,
+}) => {
   test.slow()
   const side = (at: 0 | 1) => Object.fromEntries(Object.entries(PARAM_VALUES).map(([name, values]) => [name, values[at]]))
   const unsent = { temperature: null, seed: null }
@@ -179,9 +182,9 @@ test('every parameter goes through a link, from the prompt and from a column tha
   await other.context().close()
 })
 
-test('a link that comes while the page is open takes the place of the one before, and own work stays behind them', async ({
-  page,
-}) => {
+test('a link that comes while the page is open takes the place of the one before, and own work stays behind them', {
+  tag: '@thorough',
+}, async ({ page }) => {
   await open(page)
   await page.getByRole('textbox', { name: 'Title of the prompt' }).fill('My own work')
   const follow = (link: string) =>
@@ -202,7 +205,10 @@ test('a link that comes while the page is open takes the place of the one before
   await expect(page.getByRole('textbox', { name: 'Title of the prompt' })).toHaveValue('My own work')
 })
 
-test('an image is in a link only when it is chosen, and is the same image there', async ({ page, browser }) => {
+test('an image is in a link only when it is chosen, and is the same image there', { tag: '@thorough' }, async ({
+  page,
+  browser,
+}) => {
   test.slow()
   await open(page)
   await page.getByRole('button', { name: 'Image', exact: true }).click()

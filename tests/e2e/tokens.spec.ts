@@ -38,7 +38,9 @@ test('heat, alternatives and perplexity of what the model said', async ({ page }
   expect(trouble).toEqual([])
 })
 
-test('by keyboard: one tab stop, arrows move, Enter pins, Esc lets go without stopping a run', async ({ page }) => {
+test('by keyboard: one tab stop, arrows move, Enter pins, Esc lets go without stopping a run', { tag: '@thorough' }, async ({
+  page,
+}) => {
   const text = await shownIn(page, 'A')
   await expect(text.locator('[tabindex="0"]')).toHaveCount(1)
   await answer(page, 'A').getByRole('radio', { name: 'Probability' }).focus()
@@ -59,7 +61,7 @@ test('by keyboard: one tab stop, arrows move, Enter pins, Esc lets go without st
   await expect(alternatives).toHaveCount(0)
 })
 
-test('the perplexity of a selection is that of its tokens', async ({ page }) => {
+test('the perplexity of a selection is that of its tokens', { tag: '@thorough' }, async ({ page }) => {
   const text = await shownIn(page, 'A')
   const whole = await perplexityIn(page, 'A')
   await text.evaluate(element => {
@@ -74,7 +76,7 @@ test('the perplexity of a selection is that of its tokens', async ({ page }) => 
   expect(ofOne).not.toBe(whole)
 })
 
-test('where there are none the tab says why, and how to get them', async ({ page }) => {
+test('where there are none the tab says why, and how to get them', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await run(page).click()
   await finished(page, 'A')
@@ -94,7 +96,9 @@ test('where there are none the tab says why, and how to get them', async ({ page
   )
 })
 
-test('of an answer of 20,000 tokens only those near the view are drawn, and the last can be reached', async ({ page }) => {
+test('of an answer of 20,000 tokens only those near the view are drawn, and the last can be reached', {
+  tag: '@thorough',
+}, async ({ page }) => {
   test.setTimeout(90_000)
   const count = 20_000
   const chunk = (part: object) =>

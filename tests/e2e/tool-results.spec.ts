@@ -65,7 +65,7 @@ for (const [model, word] of [
   })
 }
 
-test('every step has its receipt', async ({ page }) => {
+test('every step has its receipt', { tag: '@thorough' }, async ({ page }) => {
   await openWith(page, {
     prompt: asks('What is the weather in Oslo right now, in celsius?', { mocks: { get_weather: 'grey' }, loop: { auto: true } }),
     columns: [{ model: 'anthropic' }],
@@ -113,7 +113,7 @@ test('a mock answers all columns at once, each under its own call', async ({ pag
   await expect(answer(page, 'C')).not.toContainText('wombat')
 })
 
-test('several calls at once have a result each', async ({ page }) => {
+test('several calls at once have a result each', { tag: '@thorough' }, async ({ page }) => {
   await openWith(page, {
     prompt: asks('What is the weather in Oslo and in Lima right now, in celsius?'),
     columns: [{ model: 'anthropic' }],

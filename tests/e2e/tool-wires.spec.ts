@@ -132,7 +132,7 @@ test('tools, a schema and thinking at once over three wires: each text belongs t
   }
 })
 
-test('Stop inside a call’s arguments is seen at the provider, and what came stays', async ({ browser }) => {
+test('Stop inside a call’s arguments is seen at the provider, and what came stays', { tag: '@thorough' }, async ({ browser }) => {
   await using provider = await standIn(anthropicInArguments(never))
   await using server = await startServer({ env: { ALLOWED_PRIVATE_HOSTS: provider.host } })
   const page = await browser.newPage({ baseURL: server.url })

@@ -79,7 +79,7 @@ test('a tool is edited by form and by JSON, kept in step, and arrives in the out
   await expect(chip(page).locator('.chip-value')).toHaveText('1')
 })
 
-test('objects and lists in parameters have parameters of their own', async ({ page }) => {
+test('objects and lists in parameters have parameters of their own', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openTools(page)
   await addExample(page, 'Empty tool')
@@ -113,7 +113,7 @@ test('objects and lists in parameters have parameters of their own', async ({ pa
   })
 })
 
-test('JSON that is no tool yet leaves the last good one, and says where it is wrong', async ({ page }) => {
+test('JSON that is no tool yet leaves the last good one, and says where it is wrong', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openTools(page)
   await addExample(page, 'calculate')
@@ -127,7 +127,7 @@ test('JSON that is no tool yet leaves the last good one, and says where it is wr
   expect((await sent(page)).tools[0].function.name).toBe('calculate')
 })
 
-test('names are checked, twins are named', async ({ page }) => {
+test('names are checked, twins are named', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openTools(page)
   await addExample(page, 'get_weather')
@@ -167,7 +167,7 @@ test('choice, parallel calls, and the order are sent', async ({ page }) => {
   expect(body).not.toHaveProperty('parallel_tool_calls')
 })
 
-test('a deleted tool comes back, by the keyboard too', async ({ page }) => {
+test('a deleted tool comes back, by the keyboard too', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openTools(page)
   await addExample(page, 'get_weather')
@@ -181,7 +181,7 @@ test('a deleted tool comes back, by the keyboard too', async ({ page }) => {
   await expect(chip(page)).toBeFocused()
 })
 
-test('tools are pasted in several dialects', async ({ page }) => {
+test('tools are pasted in several dialects', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openTools(page)
   const schema = { type: 'object', properties: { city: { type: 'string' } } }
@@ -212,7 +212,7 @@ test('tools are pasted in several dialects', async ({ page }) => {
   )
 })
 
-test('a column has tools of its own, or none', async ({ page }) => {
+test('a column has tools of its own, or none', { tag: '@thorough' }, async ({ page }) => {
   await open(page)
   await openTools(page)
   await addExample(page, 'get_weather')
@@ -239,7 +239,7 @@ test('a column has tools of its own, or none', async ({ page }) => {
   expect(names).toEqual([undefined, ['get_forecast'], ['get_weather']])
 })
 
-test('legacy functions stay editable as they are, and can become tools', async ({ page }) => {
+test('legacy functions stay editable as they are, and can become tools', { tag: '@thorough' }, async ({ page }) => {
   const message = { id: 'm1', message: { role: 'user' as const, content: 'What is the weather in Oslo?' } }
   await openWith(page, {
     prompt: { messages: [message], params: { functions: [{ name: 'old' }], function_call: 'auto' } },
