@@ -64,18 +64,18 @@ export async function readAsk(incoming: Incoming, services: Services): Promise<A
     deadline: startedAt + clocks.total,
   }
   // Mistakes in the params of a target are told now, and not once it is its turn.
-  for (const { target, path } of targetsOf(route)) withOverrides(call, target, path)
+  const targets = targetsOf(route)
+  for (const { target, path } of targets) withOverrides(call, target, path)
   return {
     call,
     route,
     access,
-    owners: () =>
-      ownersOf(
-        headers,
-        access,
-        env,
-        targetsOf(route).map(({ target }) => target),
-      ),
+    owners: ownersOf(
+      headers,
+      access,
+      env,
+      targets.map(({ target }) => target),
+    ),
     traced: !!receipt || TRACING.some(name => headers.get(name)),
     compliance,
     receipt,

@@ -10,7 +10,6 @@ import { accessOf } from './access'
 import { type Answer, json } from './answer'
 import type { Asked } from './ask'
 import { costOf } from './cost'
-import { headerText } from './headers'
 import type { Incoming } from './incoming'
 import { ownersOf } from './owners'
 import { folded } from './receipt'
@@ -44,34 +43,35 @@ export function record(asked: Asked, reply: Reply | undefined, end: End, service
   if (cache.off) return
   const bodies = env.TRACE_BODIES === '1'
   const over = { ms: services.monotonic() - asked.call.startedAt, at: services.today() }
-  const replied = reply && outcomeOf(reply)
-  const span = () => spanOf(asked, replied, end, over, bodies)
+  const span = () => spanOf(asked, reply, end, over, bodies)
   const remembers = !asked.traced && !bodies && !env.VERCEL
   if (remembers && asked.call.source.text.length <= MOST_REMEMBERED) {
-    remember(shared.recent, traceId, { owners: asked.owners, span })
+    remember(shared.recent, traceId, { owners: asked.owners, span: span(), cost: costLater(reply, end.usage) })
     return
   }
   const owners = asked.owners()
   if (!owners.length) return
   shared.background.run(async () => {
-    const text = textOf(span())
+    const cost = costLater(reply, end.usage)
+    const text = textOf({ ...span(), cost: cost() })
     // Of a large request little may be worth telling.
     if (remembers && text.length <= MOST_REMEMBERED)
-      return remember(shared.recent, traceId, { owners: () => owners, span: () => JSON.parse(text) as Span })
+      return remember(shared.recent, traceId, { owners: () => owners, span: JSON.parse(text) as Span, cost })
     await Promise.all(owners.map(owner => append(shared.store, keyOf(owner, traceId), text)))
   })
 }
 
-/** Of a reply what a span tells: the answer itself is let go. */
-function outcomeOf(reply: Reply) {
-  const { ok, status, attempt, cache } = reply
-  return { ok, status, attempt, cache, error: reply.ok ? undefined : reply.error }
+/** Requests that are over and whose trace nobody asked for, by the trace ids we made: their spans, and nothing else of them. */
+export type Recent = Map<string, Remembered>
+
+interface Remembered {
+  owners(): string[]
+  span: Omit<Span, 'cost'>
+  /** US dollars. To look a price up takes longer than all else, and is left until somebody reads it. */
+  cost(): number | null
 }
 
-/** Requests that are over and whose trace nobody asked for, by the trace ids we made. Spans are made when somebody does. */
-export type Recent = Map<string, { owners(): string[]; span(): Span }>
-
-function remember(recent: Recent, traceId: string, entry: { owners(): string[]; span(): Span }) {
+function remember(recent: Recent, traceId: string, entry: Remembered) {
   if (recent.size >= MOST_RECENT) recent.delete(recent.keys().next().value!)
   recent.set(traceId, entry)
 }
@@ -91,14 +91,14 @@ async function append(store: Store, key: string, text: string) {
 
 function spanOf(
   asked: Asked,
-  reply: ReturnType<typeof outcomeOf> | undefined,
+  reply: Reply | undefined,
   { usage, error, left }: End,
   { ms, at }: { ms: number; at: number },
   bodies: boolean,
-): Span {
+): Omit<Span, 'cost'> {
   const { call } = asked
   const last = reply?.attempt ?? call.attempts.at(-1)
-  const failure = error ?? reply?.error
+  const failure = error ?? (reply?.ok ? undefined : reply?.error)
   return {
     object: 'refract.span',
     trace_id: call.traceId,
@@ -116,11 +116,16 @@ function spanOf(
     attempts: call.attempts.map(attempt => toAttempt(attempt, bodies)),
     notes: last?.notes ?? [],
     usage,
-    cost:
-      reply?.ok && reply.attempt && usage ? (costOf({ attempt: reply.attempt, cache: reply.cache }, usage)?.usd ?? null) : null,
     metadata: call.metadata,
     ...(bodies && { request: folded(call.source.parsed) }),
   }
+}
+
+/** Holds on to the sending that answered, and to nothing else of the request. */
+function costLater(reply: Reply | undefined, usage: Usage | null): () => number | null {
+  if (!reply?.ok || !usage) return () => null
+  const { attempt, cache } = reply
+  return () => costOf({ attempt, cache }, usage)?.usd ?? null
 }
 
 function toAttempt(attempt: Attempt, bodies: boolean): SpanAttempt {
@@ -150,7 +155,7 @@ const keyOf = (owner: string, traceId: string) =>
 export async function traces(incoming: Incoming, traceId: string, services: Services): Promise<Answer> {
   try {
     const { headers } = incoming
-    const owners = ownersOf(headers, accessOf(incoming, services.env), services.env)
+    const owners = ownersOf(headers, accessOf(incoming, services.env), services.env)()
     await services.shared.background.settled()
     for (const owner of owners) {
       const spans = [
@@ -171,7 +176,7 @@ export async function traces(incoming: Incoming, traceId: string, services: Serv
 
 function recentAt(recent: Recent, owner: string, traceId: string): Span[] {
   const found = recent.get(traceId)
-  return found?.owners().includes(owner) ? [found.span()] : []
+  return found?.owners().includes(owner) ? [{ ...found.span, cost: found.cost() }] : []
 }
 
 async function spansAt(store: Store, key: string): Promise<Span[]> {
