@@ -113,7 +113,9 @@ const NEVER_FORWARDED = /^x-(portkey|refract)-|cookie|secret|token|password|cred
 
 /** Headers named in x-portkey-forward-headers; hop-by-hop ones, cookies and credentials never. */
 function forwardedHeaders(headers: HeaderReader): Record<string, string> {
-  const names = (headerText(headers, 'x-portkey-forward-headers') ?? '').split(',').map(name => name.trim().toLowerCase())
+  const said = headerText(headers, 'x-portkey-forward-headers')
+  if (!said) return {}
+  const names = said.split(',').map(name => name.trim().toLowerCase())
   const allowed = names
     .slice(0, 32)
     .filter(name => /^[\w-]+$/.test(name) && !HOP_BY_HOP.test(name) && !NEVER_FORWARDED.test(name))

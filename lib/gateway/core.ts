@@ -2,7 +2,6 @@ import { send } from '@/lib/egress'
 import { type Answer, json } from './answer'
 import { chatCompletions } from './chat'
 import { clocksOf } from './clocks'
-import { openapiDocument } from './contract/openapi'
 import { preflight, withCors } from './cors'
 import { elsewhere } from './elsewhere'
 import { explain } from './explain'
@@ -12,6 +11,12 @@ import { models } from './models'
 import type { Services } from './services'
 import { processShared } from './shared'
 import { traces } from './traces'
+
+/** Loaded with the first question for it: answers need none of it. */
+async function openapi() {
+  const { openapiDocument } = await import('./contract/openapi')
+  return json(openapiDocument())
+}
 
 /** The gateway as plain functions from a request to an answer, which no server of its own has a hand in. */
 export function createCore(services: Partial<Services> = {}) {
@@ -37,7 +42,7 @@ export function createCore(services: Partial<Services> = {}) {
     explain: (incoming: Incoming) => readable(incoming, explain(incoming, all)),
     models: (incoming: Incoming) => readable(incoming, models(incoming, all)),
     traces: (incoming: Incoming, traceId: string) => readable(incoming, traces(incoming, traceId, all)),
-    openapi: (incoming: Incoming) => readable(incoming, json(openapiDocument())),
+    openapi: (incoming: Incoming) => readable(incoming, openapi()),
     elsewhere: (incoming: Incoming, method: string) => readable(incoming, elsewhere(incoming, method, all)),
     /** OPTIONS, on every path. */
     preflight: (incoming: Incoming) => preflight(incoming, env),

@@ -1,23 +1,24 @@
-import { Redis } from '@upstash/redis'
+import type { Redis } from '@upstash/redis'
 import type { Store } from './store'
 
 const PREFIX = 'refract:'
 
 /** Redis over HTTP, for places without lasting connections: https://upstash.com/docs/redis/features/restapi */
 export function upstashStore(url: string, token: string): Store {
-  const client = new Redis({ url, token, automaticDeserialization: false, retry: { retries: 1 }, enableTelemetry: false })
+  let made: Promise<Redis> | undefined
+  const client = () => (made ??= clientFor(url, token))
   return {
     name: `Upstash at ${new URL(url).host}`,
-    get: async key => (await client.get<string>(PREFIX + key)) ?? undefined,
+    get: async key => (await (await client()).get<string>(PREFIX + key)) ?? undefined,
     async set(key, value, ttl) {
-      await client.set(PREFIX + key, value, { px: Math.max(1, Math.round(ttl * 1000)) })
+      await (await client()).set(PREFIX + key, value, { px: Math.max(1, Math.round(ttl * 1000)) })
     },
     async delete(key) {
-      await client.del(PREFIX + key)
+      await (await client()).del(PREFIX + key)
     },
     async increment(key, by, ttl) {
       const px = Math.max(1, Math.round(ttl * 1000))
-      const command = client
+      const command = (await client())
         .multi()
         .set(PREFIX + key, '0', { px, nx: true })
         .incrby(PREFIX + key, by)
@@ -25,8 +26,14 @@ export function upstashStore(url: string, token: string): Store {
       return Number(value)
     },
     async check() {
-      await client.ping()
+      await (await client()).ping()
     },
     close: async () => {},
   }
+}
+
+/** The client is loaded by whoever has one there, and by nobody else. */
+async function clientFor(url: string, token: string): Promise<Redis> {
+  const { Redis } = await import('@upstash/redis')
+  return new Redis({ url, token, automaticDeserialization: false, retry: { retries: 1 }, enableTelemetry: false })
 }
