@@ -8,13 +8,15 @@ export function TextArea({ className = '', value, ref, ...rest }: ComponentProps
   const own = useRef<HTMLTextAreaElement>(null)
   const [first] = useState(value)
   useLayoutEffect(() => {
+    if (own.current && own.current.value !== value) own.current.value = value
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
     const area = own.current
-    if (!area) return
-    if (area.value !== value) area.value = value
-    if (CSS.supports('field-sizing', 'content')) return
+    if (!area || CSS.supports('field-sizing', 'content')) return
     area.style.height = 'auto'
     area.style.height = `${area.scrollHeight}px`
-  })
+  }, [value])
   const hold = (area: HTMLTextAreaElement | null) => {
     own.current = area
     if (typeof ref === 'function') return ref(area)
