@@ -12,10 +12,16 @@ let upstream: StandIn
 let one: TestServer
 let two: TestServer
 
-const start = () =>
-  startServer({
+/** Once its pages are loaded, which may take a slow machine longer than it waits for Redis, and Redis is there. */
+async function start(): Promise<TestServer> {
+  const server = await startServer({
     env: { REDIS_URL: redis.url, ALLOWED_PRIVATE_HOSTS: upstream.host, RATE_LIMIT: '30' },
   })
+  await (await fetch(server.url)).text()
+  const health = async () => (await (await fetch(`${server.url}/healthz`)).json()) as { store: { reachable: boolean } }
+  await eventually(health, ({ store }) => store.reachable)
+  return server
+}
 
 beforeAll(async () => {
   redis = await startRedis()
@@ -83,7 +89,7 @@ describe('two processes with one Redis', () => {
     expect(trace.spans[0]).toMatchObject({ span_id: 'a', children: [{ span_id: 'b' }] })
     expect(await one.stop()).toBe(0)
     one = await start()
-    expect(isWhole(await traceAt(one, 'shared'))).toBe(true)
+    expect(isWhole(await eventually(() => traceAt(one, 'shared'), isWhole))).toBe(true)
   })
 
   it('share the count of requests of a caller', async () => {
