@@ -66,6 +66,17 @@ const ALL = [...ELEMENTS.flatMap(element => SCRIPTS.map(element)), ...CARRIERS.f
 const VECTORS = Number(process.env.THOROUGH ?? 0.1) >= 1 ? ALL : ALL.filter((_, index) => index % 3 === 0)
 const AT_ONCE = 30
 
+/** What each view says of such an answer, and no other view does. */
+const VIEWS = {
+  JSON: /JSON ?at character|in a fence/,
+  Text: /end of it/,
+  Tokens: /No probabilities with this answer/,
+  Markdown: /end of it/,
+  Diff: /the same to the character/,
+}
+
+const PLANTED = 'script, iframe, object, embed, link, meta, base, form, video, img, svg:not(.icon), [onerror], [onload]'
+
 const COLUMN = { letter: 'A', provider: 'sandbox', model: 'openai', params: {} } as const
 
 for (let from = 0; from < VECTORS.length; from += AT_ONCE) {
@@ -89,17 +100,13 @@ for (let from = 0; from < VECTORS.length; from += AT_ONCE) {
     await column(page, 'B')
       .getByRole('button', { name: /^Pin B/ })
       .click()
-    for (const name of ['Text', 'JSON', 'Tokens', 'Diff', 'Markdown']) {
+    for (const [name, sign] of Object.entries(VIEWS)) {
       await column(page, 'A').getByRole('tab', { name }).click()
-      await expect(body).toContainText('end of it')
+      await expect(body).toContainText(sign)
+      await expect(body.locator(PLANTED)).toHaveCount(0)
+      const links = await body.locator('a').evaluateAll(found => found.map(link => (link as HTMLAnchorElement).protocol))
+      expect(links.filter(protocol => !['http:', 'https:', 'mailto:'].includes(protocol))).toEqual([])
     }
-    const planted = body.locator(
-      'script, iframe, object, embed, link, meta, base, form, video, svg:not(.icon), [onerror], [onload]',
-    )
-    await expect(planted).toHaveCount(0)
-    await expect(body.locator('img')).toHaveCount(0)
-    const links = await body.locator('a').evaluateAll(found => found.map(link => (link as HTMLAnchorElement).protocol))
-    expect(links.filter(protocol => !['http:', 'https:', 'mailto:'].includes(protocol))).toEqual([])
     expect(away).toEqual([])
     expect(trouble).toEqual([])
     expect(new URL(page.url()).origin).toBe(baseURL)
