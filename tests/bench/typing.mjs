@@ -1,3 +1,4 @@
+import { longText } from '../support/long-text.mjs'
 import { timeOf } from './main-thread.mjs'
 
 const KEYS = 60
@@ -13,7 +14,7 @@ const BODIES = {
   'a key': { messages: [user('Hi')] },
   'of 100 messages': { messages: [...turns(100), user('Hi')] },
   'with 20 tools': { messages: [user('Hi')], tools: Array.from({ length: 20 }, (_, index) => tool(index)) },
-  'in 50 kB': { messages: [user(words(11_000))] },
+  'in 50 kB': { messages: [user(longText('mixed', 20_000, 'amber').join('').slice(0, 50_000))] },
 }
 
 /** In milliseconds of the main thread's processor time: one key in the last message of each prompt, three columns idle beside it. */
