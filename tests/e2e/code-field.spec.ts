@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { open, watchTrouble } from './playground'
+import { open, watchTrouble, writeCode } from './playground'
 
 const FIELD = 'Schema as JSON'
 
@@ -81,7 +81,7 @@ async function openText(page: Page) {
 }
 
 async function replaceAll(page: Page, text: string) {
-  await page.locator('.cm-content').fill(text)
+  await writeCode(page.locator('.cm-content'), text)
 }
 
 function textOf(page: Page) {

@@ -87,6 +87,24 @@ export async function chooseModel(page: Page, letter: string, model: string) {
   await expect(page.getByRole('button', { name: new RegExp(`Model of column ${letter}: .*${model}`) })).toBeVisible()
 }
 
+/** Into a field for code. It may draw itself anew between the selecting and the writing, which then lands beside what was there. */
+export async function writeCode(field: Locator, text: string) {
+  await expect(async () => {
+    await field.fill(text)
+    expect(compact(await codeIn(field))).toBe(compact(text))
+  }).toPass()
+}
+
+const compact = (text: string) => text.replace(/\s/g, '')
+
+/** An editor, or the text area that stands there until it has loaded. */
+function codeIn(field: Locator): Promise<string> {
+  return field.evaluate(element => {
+    if (element instanceof HTMLTextAreaElement) return element.value
+    return [...element.querySelectorAll('.cm-line')].map(line => line.textContent).join('\n')
+  })
+}
+
 export async function messageTexts(page: Page): Promise<string[]> {
   return page
     .getByRole('region', { name: 'Prompt', exact: true })

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './expect-accessible'
-import { column, finished, LOOKS, openWith, run, watchTrouble } from './playground'
+import { column, finished, LOOKS, openWith, run, watchTrouble, writeCode } from './playground'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -151,5 +151,5 @@ for (const { size, phone, viewport, colorScheme } of LOOKS)
   })
 
 async function write(page: Page, text: string) {
-  await page.getByRole('textbox', { name: 'Routing config as JSON' }).fill(text)
+  await writeCode(page.getByRole('textbox', { name: 'Routing config as JSON' }), text)
 }

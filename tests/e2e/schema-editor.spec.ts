@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { ChatRequest } from '@/lib/chat/types'
 import { expectAccessible } from './expect-accessible'
-import { chooseModel, column, LOOKS, open, ready, run, watchTrouble } from './playground'
+import { chooseModel, column, LOOKS, open, ready, run, watchTrouble, writeCode } from './playground'
 
 const SCHEMA = {
   type: 'object',
@@ -21,7 +21,7 @@ test('a schema written as text goes out with every column, and stays over a relo
   await choose(page, 'JSON Schema')
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('book')
   await choose(page, 'Text')
-  await page.locator('.cm-content').fill(JSON.stringify(SCHEMA))
+  await writeCode(page.locator('.cm-content'), JSON.stringify(SCHEMA))
   await page.keyboard.press('Escape')
   const format = { type: 'json_schema', json_schema: { name: 'book', strict: true, schema: SCHEMA } }
   await run(page).click()
@@ -77,7 +77,7 @@ test('tree and text are the same schema, and what the tree does not show is kept
   await openEditor(page)
   await choose(page, 'JSON Schema')
   await choose(page, 'Text')
-  await page.locator('.cm-content').fill(JSON.stringify({ ...SCHEMA, $comment: 'kept' }))
+  await writeCode(page.locator('.cm-content'), JSON.stringify({ ...SCHEMA, $comment: 'kept' }))
   await choose(page, 'Tree')
   await page.getByRole('textbox', { name: 'Name of title' }).fill('heading')
   await choose(page, 'Text')
@@ -99,13 +99,13 @@ test('mistakes, and what each chosen model makes of the schema, stand at their p
   await choose(page, 'JSON Schema')
   await choose(page, 'Text')
   const wrong = { ...SCHEMA, properties: { ...SCHEMA.properties, n: { type: 'int' } }, required: ['title', 'nope'] }
-  await page.locator('.cm-content').fill(JSON.stringify(wrong, null, 2))
+  await writeCode(page.locator('.cm-content'), JSON.stringify(wrong, null, 2))
   const problem = (text: string) => page.locator('.code-problems').getByRole('button', { name: text })
   await expect(problem('18:7 There is no type "int"; did you mean "integer"?')).toBeVisible()
   await expect(problem('23:5 "nope" is required, and properties does not have it.')).toBeVisible()
   await expect(problem('Anthropic does not enforce minLength')).toContainText('6:7')
   await expect(problem('Anthropic does not enforce minLength').locator('.facet')).toHaveText(['B'])
-  await page.locator('.cm-content').fill(JSON.stringify(SCHEMA))
+  await writeCode(page.locator('.cm-content'), JSON.stringify(SCHEMA))
   await page.getByRole('button', { name: 'Make it strict' }).click()
   await expect(page.getByText('Strict mode would refuse')).toHaveCount(0)
   await choose(page, 'Tree')
@@ -167,7 +167,7 @@ for (const { size, phone, viewport, colorScheme } of LOOKS) {
       await page.getByRole('button', { name: 'Details of kind' }).first().click()
       await check(page)
       await choose(page, 'Text')
-      await page.locator('.cm-content').fill(JSON.stringify({ ...SCHEMA, type: 'int' }, null, 2))
+      await writeCode(page.locator('.cm-content'), JSON.stringify({ ...SCHEMA, type: 'int' }, null, 2))
       await expect(page.locator('.code-problems')).toContainText('There is no type')
       await check(page)
       if (!phone) return

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { openFold } from './param-controls'
-import { column, nextBody, open, openWith, run } from './playground'
+import { column, nextBody, open, openWith, run, writeCode } from './playground'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Tools/ })
 const chip = (page: Page) => page.getByRole('button', { name: /^Tools/ })
@@ -63,7 +63,7 @@ test('a tool is edited by form and by JSON, kept in step, and arrives in the out
       strict: true,
     },
   }
-  await json.fill(JSON.stringify(tool))
+  await writeCode(json, JSON.stringify(tool))
   await form.getByRole('radio', { name: 'Form' }).click()
   await expect(form.getByText('minLength 2')).toBeVisible()
   await form.getByRole('textbox', { name: 'Values of unit, one per line' }).fill('celsius\nkelvin')
@@ -120,7 +120,7 @@ test('JSON that is no tool yet leaves the last good one, and says where it is wr
   const form = dialog(page).getByRole('region', { name: 'calculate', exact: true })
   await form.getByRole('radio', { name: 'JSON' }).click()
   const json = form.getByRole('textbox', { name: 'calculate as JSON' })
-  await json.fill('{"type": "function",\n"function": oops}')
+  await writeCode(json, '{"type": "function",\n"function": oops}')
   await expect(form).toContainText('2:13')
   await expect(form).toContainText('the last good form of it is what is sent')
   await close(page)
@@ -195,16 +195,15 @@ test('tools are pasted in several dialects', { tag: '@thorough' }, async ({ page
   const list = dialog(page).getByRole('list', { name: 'Tools' })
   await expect(list).toContainText('legacy_one')
   await dialog(page).getByRole('button', { name: 'Add a tool' }).click()
-  await dialog(page)
-    .getByRole('textbox', { name: 'Tools to add, as JSON' })
-    .fill(
-      JSON.stringify({
-        tools: [
-          { name: 'a', input_schema: schema },
-          { name: 'b', input_schema: schema },
-        ],
-      }),
-    )
+  await writeCode(
+    dialog(page).getByRole('textbox', { name: 'Tools to add, as JSON' }),
+    JSON.stringify({
+      tools: [
+        { name: 'a', input_schema: schema },
+        { name: 'b', input_schema: schema },
+      ],
+    }),
+  )
   await dialog(page).getByRole('button', { name: 'Add 2 tools' }).click()
   await close(page)
   expect((await sent(page)).tools).toEqual(
@@ -247,7 +246,7 @@ test('legacy functions stay editable as they are, and can become tools', { tag: 
   })
   await expect(chip(page).locator('.chip-value')).toHaveText('1')
   await openTools(page)
-  await dialog(page).getByRole('textbox', { name: 'Functions as JSON' }).fill('[{"name":"older"}]')
+  await writeCode(dialog(page).getByRole('textbox', { name: 'Functions as JSON' }), '[{"name":"older"}]')
   await close(page)
   expect(await sent(page)).toMatchObject({ functions: [{ name: 'older' }], function_call: 'auto' })
   await openTools(page)
