@@ -52,14 +52,20 @@ export function record(asked: Asked, reply: Reply | undefined, end: End, service
   const owners = asked.owners()
   if (!owners.length) return
   shared.background.run(async () => {
-    const cost = costLater(reply, end.usage)
-    const text = textOf({ ...span(), cost: cost() })
+    const cost = costLater(reply, end.usage)()
+    const text = textOf({ ...span(), cost })
     // Of a large request little may be worth telling.
     if (remembers && text.length <= MOST_REMEMBERED)
-      return remember(shared.recent, traceId, { owners: () => owners, span: JSON.parse(text) as Span, cost })
+      return remember(shared.recent, traceId, { owners: asked.owners, span: JSON.parse(text) as Span, cost: always(cost) })
     await Promise.all(owners.map(owner => append(shared.store, keyOf(owner, traceId), text)))
   })
 }
+
+/** Out here, since a function made in there would hold on to all that the others in there do. */
+const always =
+  <Value>(value: Value) =>
+  () =>
+    value
 
 /** Requests that are over and whose trace nobody asked for, by the trace ids we made: their spans, and nothing else of them. */
 export type Recent = Map<string, Remembered>

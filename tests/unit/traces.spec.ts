@@ -3,6 +3,7 @@ import type { SpanNode, Trace } from '@/lib/chat/trace'
 import { createShared, type Shared } from '@/lib/gateway/shared'
 import { memoryStore } from '@/lib/store'
 import { answering, ascii, CANARY, gatewayTo, HELLO, nothingHolds, requestOf, streaming, textOf, WIRES } from '../support/gateway'
+import { leftBy } from '../support/heap'
 import { type Script, type StandIn, standIn } from '../support/stand-in'
 
 const TOKEN = 'access-token-0123456789'
@@ -112,6 +113,19 @@ describe('a trace', () => {
       await shared.background.settled()
       expect((await gateway.traces(again, its)).status).toBe(200)
     }
+  })
+
+  it('holds on to nothing of large requests but what they did', async () => {
+    const { route, target } = gatewayTo(upstream, { shared })
+    const left = await leftBy(async () => {
+      for (const letter of 'abc') {
+        const messages = [{ role: 'user', content: letter.repeat(2_000_000) }]
+        await textOf(await route(target('openai'), { body: { ...HELLO, messages } }))
+      }
+      await shared.background.settled()
+      upstream.requests.length = 0
+    })
+    expect(left).toBeLessThan(1_000_000)
   })
 
   it('holds a stream that came whole, one that was cut, and one whose caller left', async () => {
