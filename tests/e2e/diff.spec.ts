@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './expect-accessible'
-import { answer, column, finished, LOOKS, open, run, watchTrouble } from './playground'
+import { answer, column, finished, LOOKS, open, run, saved, watchTrouble } from './playground'
 
 const ONE = 'Most likely the retry budget, not the client.\n\nAt 14:02 the budget rose from 3 to 8 attempts per call.'
 const OTHER = 'Most likely the retry budget, and I am fairly sure.\n\nAt 14:02 it rose from 3 to 8  tries per call.'
@@ -24,6 +24,7 @@ test('an answer is read against the pinned one, word by word, from where they pa
   await column(page, 'A').getByRole('tab', { name: 'Diff' }).click()
   await expect(answer(page, 'A')).toContainText('the others are read against A')
 
+  await saved(page)
   await page.reload()
   await expect(body.locator('del').first()).toHaveText('not the client')
   await column(page, 'A')

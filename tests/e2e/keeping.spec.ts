@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './expect-accessible'
-import { answer, column, finished, LOOKS, messageTexts, open, ready, run, watchTrouble } from './playground'
+import { answer, column, finished, LOOKS, messageTexts, open, ready, run, saved, watchTrouble } from './playground'
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title of the prompt' })
 
@@ -22,6 +22,7 @@ test('a run comes back from the history with its prompt and answers, after a rel
   await run(page).click()
   for (const letter of ['A', 'B']) await finished(page, letter)
   const before = await answer(page, 'A').innerText()
+  await saved(page)
   await page.reload()
   await ready(page)
   await title(page).fill('Another question')

@@ -105,6 +105,11 @@ function codeIn(field: Locator): Promise<string> {
   })
 }
 
+/** Waits until what was changed is on this device. */
+export async function saved(page: Page) {
+  await expect(page.locator('.save-state.saved')).toBeVisible()
+}
+
 export async function messageTexts(page: Page): Promise<string[]> {
   return page
     .getByRole('region', { name: 'Prompt', exact: true })

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { TOOL_EXAMPLES } from '@/lib/playground/tool-examples'
 import type { Prompt } from '@/lib/playground/types'
-import { answer, column, finished, nextBody, openWith, run } from './playground'
+import { answer, column, finished, nextBody, openWith, run, saved } from './playground'
 
 const WEATHER = TOOL_EXAMPLES.find(({ tool }) => tool.type === 'function' && tool.function.name === 'get_weather')!.tool
 
@@ -57,6 +57,7 @@ for (const [model, word] of [
     await expect(steps).toContainText('quokka-coloured')
     await steps.getByRole('button', { name: /^Step 1/ }).click()
     await expect(steps).not.toContainText('"city"')
+    await saved(page)
     await page.reload()
     await expect(steps).toContainText('"city": "Oslo"')
     await expect(answer(page, 'A').locator(':scope > .markdown')).toContainText('quokka-coloured')

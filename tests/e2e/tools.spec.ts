@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { openFold } from './param-controls'
-import { column, nextBody, open, openWith, run, writeCode } from './playground'
+import { column, nextBody, open, openWith, run, saved, writeCode } from './playground'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Tools/ })
 const chip = (page: Page) => page.getByRole('button', { name: /^Tools/ })
@@ -75,6 +75,7 @@ test('a tool is edited by form and by JSON, kept in step, and arrives in the out
   expect(body.tools).toEqual([tool])
   expect(Object.keys(body.tools[0].function.parameters.properties)).toEqual(['city', 'days', 'unit'])
 
+  await saved(page)
   await page.reload()
   await expect(chip(page).locator('.chip-value')).toHaveText('1')
 })
