@@ -9,12 +9,16 @@ test('heat, alternatives and perplexity of what the model said', async ({ page }
   const trouble = watchTrouble(page)
   await open(page)
   await page.getByRole('button', { name: STARTER }).click()
-  const sent = page.waitForResponse(
-    response => response.url().endsWith('/chat/completions') && response.request().postData()?.includes('openai') === true,
-  )
+  // Read on its way: the browser does not keep what it has streamed.
+  let streamed = ''
+  await page.route('**/v1/chat/completions', async route => {
+    const response = await route.fetch()
+    if (route.request().postData()?.includes('openai')) streamed = await response.text()
+    await route.fulfill({ response })
+  })
   await run(page).click()
-  const tokens = logprobsOf(await (await sent).text())
   await Promise.all(['A', 'B'].map(letter => finished(page, letter)))
+  const tokens = logprobsOf(streamed)
 
   const shown = await Promise.all(['A', 'B'].map(letter => perplexityIn(page, letter)))
   const mean = tokens.reduce((sum, { logprob }) => sum + logprob, 0) / tokens.length
