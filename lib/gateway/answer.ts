@@ -1,5 +1,3 @@
-import { assign } from '@/lib/util/assign'
-
 /** What the gateway answers, for whichever server writes it. */
 export interface Answer {
   status: number
@@ -23,5 +21,5 @@ export interface Sink {
 }
 
 export function json(value: unknown, { status = 200, headers = {} }: Partial<Omit<Answer, 'body'>> = {}): Answer {
-  return { status, headers: assign({ 'content-type': 'application/json' }, headers), body: JSON.stringify(value) }
+  return { status, headers: Object.assign({ 'content-type': 'application/json' }, headers), body: JSON.stringify(value) }
 }

@@ -4,7 +4,6 @@ import type { ChatCompletion, Decoded } from '@/lib/chat/types'
 import { MOST_ANSWER, MOST_ERROR, readAll } from '@/lib/egress'
 import { providerOf } from '@/lib/providers'
 import type { Attempt, Call, Failure, Reply, Send, Target } from '@/lib/routing/types'
-import { assign } from '@/lib/util/assign'
 import { parseJson } from '@/lib/util/json'
 import type { ReplyContext } from '@/lib/wires/wire'
 import type { Access } from './access'
@@ -133,11 +132,11 @@ async function send({ prepared, target, call, sending, key, services, allow }: E
   const signing = { url, headers, text, model, settings: target.settings, now: services.now() }
   const secret: Record<string, string> = {}
   if (key) {
-    assign(secret, provider.authorize(key))
-    if (provider.sign) assign(secret, provider.sign(signing, key))
+    Object.assign(secret, provider.authorize(key))
+    if (provider.sign) Object.assign(secret, provider.sign(signing, key))
   }
-  assign(attempt.headers, redactHeaders(secret))
-  const all = assign(assign({}, headers), secret)
+  Object.assign(attempt.headers, redactHeaders(secret))
+  const all = Object.assign({}, headers, secret)
   if (provider.answer) all['x-sandbox-trace'] = ascii(call.traceId)
   attempt.marks.sent = sending.at()
   const forward = Object.keys(call.forwarded)

@@ -5,7 +5,6 @@ import { applyParams, STRUCTURAL } from '@/lib/params/apply'
 import { providerOf } from '@/lib/providers'
 import type { Provider } from '@/lib/providers/provider'
 import type { Call, Target } from '@/lib/routing/types'
-import { assign } from '@/lib/util/assign'
 import { rewriteMembers } from '@/lib/util/json'
 import type { Ask, Wire } from '@/lib/wires/wire'
 import { type Files, type Link, withFiles } from './links'
@@ -61,11 +60,11 @@ export function prepare(target: Target, call: PrepareCall, files: Files = NONE):
     wire,
     model,
     url,
-    headers: assign(
-      assign(assign({}, call.forwarded), {
-        'content-type': 'application/json',
-        accept: stream ? 'text/event-stream' : 'application/json',
-      }),
+    // To join several with `...` takes V8 ten times as long.
+    headers: Object.assign(
+      {},
+      call.forwarded,
+      { 'content-type': 'application/json', accept: stream ? 'text/event-stream' : 'application/json' },
       headers,
     ),
     body: wire.id === 'openai' ? inOrderOf(call.source.parsed, body) : body,

@@ -4,7 +4,6 @@ import { expectsFunctionCall, legacyChunk, legacyCompletion } from '@/lib/chat/f
 import type { ReceiptFrame } from '@/lib/chat/receipt'
 import type { ChatChunk, Decoded, Usage } from '@/lib/chat/types'
 import type { Call, Failure, Reply } from '@/lib/routing/types'
-import { assign } from '@/lib/util/assign'
 import { likeness } from '@/lib/util/likeness'
 import { writeEvent } from '@/lib/util/sse'
 import { type Answer, json } from './answer'
@@ -20,7 +19,7 @@ import { pausable } from './write'
 export function respond(reply: Reply, asked: Asked, services: Services, over: (end: End) => void): Answer {
   const { call, receipt, compliance } = asked
   const withReceipt = (usage: Usage | null) => receiptOf(asked, reply, services.monotonic() - call.startedAt, usage)
-  const headers = assign(summary(asked, reply), reply.headers)
+  const headers = Object.assign(summary(asked, reply), reply.headers)
   if ('chunks' in reply) {
     let end: End = { usage: null, left: true }
     const source = write(reply, asked, withReceipt, how => (end = how))
@@ -30,12 +29,12 @@ export function respond(reply: Reply, asked: Asked, services: Services, over: (e
       heartbeat: ': still here\n\n',
       over: () => over(end),
     })
-    return { status: 200, headers: assign(headers, STREAM), body: stream }
+    return { status: 200, headers: Object.assign(headers, STREAM), body: stream }
   }
   if (!reply.ok) {
     over({ usage: null })
     const body = { ...reply.error.toJSON(), ...(receipt && { refract: withReceipt(null) }) }
-    return json(body, { status: reply.status, headers: assign(headers, hints(reply)) })
+    return json(body, { status: reply.status, headers: Object.assign(headers, hints(reply)) })
   }
   over({ usage: reply.completion.usage ?? null, answer: nameOf(reply.completion) })
   const restored = restoresFunctions(call, reply) ? legacyCompletion(reply.completion) : reply.completion

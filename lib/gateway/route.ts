@@ -5,7 +5,6 @@ import { isProvider, providerOf, providers } from '@/lib/providers'
 import { baseUrl, milliseconds, parseConfig } from '@/lib/routing/config'
 import type { Route, Target } from '@/lib/routing/types'
 import { mapTargets, targetsOf } from '@/lib/routing/walk'
-import { assign } from '@/lib/util/assign'
 import { type Access, bearer, isAccessToken } from './access'
 import { defaultsOf, serverKey, settingsKey } from './credentials'
 import { headerObject, headerText } from './headers'
@@ -127,10 +126,10 @@ function withHeaders(route: Route, headers: HeaderReader, env: Services['env'], 
       refuseHosts(target.provider, said, target.settings, name => HEADER_OF[name] ?? name)
     }
     const defaults = access.serverKeys ? defaultsOf(provider, env) : {}
-    const all = assign(assign(assign({}, defaults), said), target.settings ?? {})
+    const all = Object.assign({}, defaults, said, target.settings)
     const key = settingsKey(provider, all) ?? api_key
     const used = target.api_key ?? key ?? (access.serverKeys ? serverKey(provider, env) : undefined)
-    const settings = assign({}, (used && provider.settingsIn?.(used)) || {})
+    const settings: Record<string, string> = used ? { ...provider.settingsIn?.(used) } : {}
     // A credential among the settings is the key of its own provider, and nobody else's.
     for (const name in all) if (!KEYS.has(name)) settings[name] = all[name]!
     const whole: Target = { ...target, settings }

@@ -15,7 +15,7 @@ import { warmUp } from './warm.mjs'
 
 /**
  * `npm run bench`: Refract beside a bare proxy and beside Portkey's gateway, on loopback, against a provider that answers at once.
- * Takes about a quarter of an hour; `--quick` a few minutes, for trying; `--only NAME` one scenario; `--check` ends with 1 when a goal is
+ * Takes about twenty minutes; `--quick` a few minutes, for trying; `--only NAME` one scenario; `--check` ends with 1 when a goal is
  * missed. A whole run writes results.json and the table of the README.
  */
 
